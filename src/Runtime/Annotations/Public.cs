@@ -1,0 +1,31 @@
+namespace Quiesce.Annotations;
+
+// Our own assembly offers the annotations to everyone; a project that compiles their source in keeps them to itself.
+public sealed partial class AcquiredAttribute;
+public sealed partial class AcquiresAttribute;
+public sealed partial class AtomicUpdateAttribute;
+public sealed partial class BlocksAttribute;
+public sealed partial class BorrowedAttribute;
+public sealed partial class ContractAttribute;
+public sealed partial class DefersAttribute;
+public sealed partial class DereferencesAttribute;
+public sealed partial class DrainsCallbacksAttribute;
+public sealed partial class EntersReadAttribute;
+public sealed partial class ExitsReadAttribute;
+public sealed partial class GuardAttribute;
+public sealed partial class HeldAttribute;
+public sealed partial class InvokedAttribute;
+public sealed partial class MustCheckAttribute;
+public sealed partial class NeverThrowsAttribute;
+public sealed partial class ObservesAttribute;
+public sealed partial class OwnsAttribute;
+public sealed partial class PublishesAttribute;
+public sealed partial class RcuProtectedAttribute;
+public sealed partial class ReclaimsAttribute;
+public sealed partial class ReleasesAttribute;
+public sealed partial class RequiresReadSideAttribute;
+public sealed partial class ReturnsReceiverAttribute;
+public sealed partial class SelfAttribute;
+public sealed partial class TakenAttribute;
+public sealed partial class UnlinksAttribute;
+public sealed partial class WaitsGracePeriodAttribute;
