@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>How a statement acquires: where the reference is held after it.</summary>
+internal sealed class Acquisition
+{
+    private Acquisition(StatementSyntax statement, StatementSyntax? branch = null, string? flag = null, bool isExact = true)
+    {
+        Statement = statement;
+        Branch = branch;
+        Flag = flag;
+        IsExact = isExact;
+    }
+
+    /// <summary>The statement that holds the acquiring call.</summary>
+    public StatementSyntax Statement { get; }
+
+    /// <summary>The branch of <see cref="Statement"/> in which the reference is held; null when it is held after the statement.</summary>
+    public StatementSyntax? Branch { get; }
+
+    /// <summary>The bool local that tells afterwards whether the reference is held; null when it surely is.</summary>
+    public string? Flag { get; }
+
+    /// <summary>False when the reference may also be held on the ways that the shape calls not held: <c>if (m.TryGet() &amp;&amp; x)</c>.</summary>
+    public bool IsExact { get; }
+
+    /// <summary>The shape of the acquiring call's statement, or null when no remedy knows it.</summary>
+    public static Acquisition? Of(InvocationExpressionSyntax call) =>
+        call.FirstAncestorOrSelf<StatementSyntax>() switch
+        {
+            ExpressionStatementSyntax statement => OfExpression(statement, call),
+            LocalDeclarationStatementSyntax declaration => OfDeclaration(declaration, call),
+            IfStatementSyntax branch when branch.Condition.Contains(call) => OfCondition(branch, call),
+            _ => null,
+        };
+
+    private static Acquisition? OfExpression(ExpressionStatementSyntax statement, InvocationExpressionSyntax call) =>
+        statement.Expression switch
+        {
+            InvocationExpressionSyntax own when own == call => new Acquisition(statement, flag: FlagArgument(call)),
+            AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax flag } set
+                when set.Right == call => new Acquisition(statement, flag: flag.Identifier.ValueText),
+            _ => null,
+        };
+
+    private static Acquisition? OfDeclaration(LocalDeclarationStatementSyntax declaration, InvocationExpressionSyntax call) =>
+        declaration.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer?.Value == call
+            ? new Acquisition(declaration, flag: variables[0].Identifier.ValueText)
+            : null;
+
+    private static Acquisition? OfCondition(IfStatementSyntax branch, InvocationExpressionSyntax call)
+    {
+        if (HeldWhen(branch.Condition, call) is not { } held)
+            return null;
+        if (held.Value)
+            return new Acquisition(branch, branch.Statement, isExact: held.IsExact);
+        if (branch.Else is { } otherwise)
+            return new Acquisition(branch, otherwise.Statement, isExact: held.IsExact);
+        return Syntax.Exits(branch.Statement) ? new Acquisition(branch, isExact: held.IsExact) : null;
+    }
+
+    /// <summary>
+    /// The value of a condition that implies that a call in it returned true; exact when the other value implies that it did not.
+    /// </summary>
+    private static (bool Value, bool IsExact)? HeldWhen(ExpressionSyntax condition, ExpressionSyntax call)
+    {
+        if (condition == call)
+            return (true, true);
+        switch (condition)
+        {
+            case ParenthesizedExpressionSyntax inner:
+                return HeldWhen(inner.Expression, call);
+            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
+                return HeldWhen(not.Operand, call) is { } held ? (!held.Value, held.IsExact) : null;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } and:
+                return HeldInOperand(and, call) is { Value: true } conjunct ? conjunct : null;
+            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or:
+                return HeldInOperand(or, call) is { Value: false } disjunct ? disjunct : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The left operand runs whatever the right one says: what it took is then held on both ways.</summary>
+    private static (bool Value, bool IsExact)? HeldInOperand(BinaryExpressionSyntax binary, ExpressionSyntax call)
+    {
+        bool isLeft = binary.Left.Contains(call);
+        return HeldWhen(isLeft ? binary.Left : binary.Right, call) is { } held ? (held.Value, held.IsExact && !isLeft) : null;
+    }
+
+    private static string? FlagArgument(InvocationExpressionSyntax call) =>
+        call.ArgumentList.Arguments
+            .Where(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None))
+            .Select(argument => argument.Expression switch
+            {
+                IdentifierNameSyntax name => name.Identifier.ValueText,
+                DeclarationExpressionSyntax { Designation: SingleVariableDesignationSyntax name } => name.Identifier.ValueText,
+                _ => null,
+            })
+            .FirstOrDefault();
+}

@@ -1,0 +1,98 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>
+/// How a function leaves when it could not take a reference. A loop over the objects themselves goes on with the next one; else
+/// the function returns what its callers already read as "no": nothing, false, null, no more elements. A result that has no such
+/// value (a number, a struct, a reference that is never null, a constructed object) is not made up: the function throws
+/// <see cref="InvalidOperationException"/>.
+/// </summary>
+internal static class FailureExit
+{
+    private const string Tasks = "global::System.Threading.Tasks";
+
+    /// <summary>The statement that leaves from a place, as text.</summary>
+    public static string At(StatementSyntax place, ExpressionSyntax operand, SemanticModel model)
+    {
+        SyntaxNode function = Syntax.FunctionOf(place);
+        if (IsLoopsOwn(place, operand, model))
+            return "continue;";
+        if (Syntax.Executed(function).Any(node => node is YieldStatementSyntax))
+            return "yield break;";
+        return Return(Method(function, place, model)) ?? Throw(operand);
+    }
+
+    private static IMethodSymbol? Method(SyntaxNode function, StatementSyntax place, SemanticModel model) =>
+        (model.GetDeclaredSymbol(function) ?? model.GetSymbolInfo(function).Symbol) as IMethodSymbol
+        ?? model.GetEnclosingSymbol(place.SpanStart) as IMethodSymbol;
+
+    private static string? Return(IMethodSymbol? method)
+    {
+        if (method is null or { MethodKind: MethodKind.Constructor or MethodKind.StaticConstructor })
+            return null;
+        if (method.ReturnsVoid)
+            return "return;";
+        if (!method.IsAsync)
+            return ReturnOf(method.ReturnType) ?? ReturnOfTask(method.ReturnType);
+        return method.ReturnType is INamedTypeSymbol { TypeArguments: { Length: 1 } results } ? ReturnOf(results[0]) : "return;";
+    }
+
+    private static string? ReturnOf(ITypeSymbol type)
+    {
+        if (type.SpecialType == SpecialType.System_Boolean)
+            return "return false;";
+        bool isNullable = type.IsReferenceType
+            ? type.NullableAnnotation != NullableAnnotation.NotAnnotated && !IsTask(type)
+            : type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        return isNullable ? "return null;" : null;
+    }
+
+    private static string? ReturnOfTask(ITypeSymbol type)
+    {
+        if (!IsTask(type))
+            return null;
+        ITypeSymbol? result = ((INamedTypeSymbol)type).TypeArguments.FirstOrDefault();
+        if (result is not null && ReturnOf(result) is null)
+            return null;
+        if (type.IsValueType)
+            return "return default;";
+        if (result is null)
+            return $"return {Tasks}.Task.CompletedTask;";
+        string none = result.SpecialType == SpecialType.System_Boolean ? "false" : "null";
+        string name = result.ToDisplayString(Qualified);
+        return $"return {Tasks}.Task.FromResult{(none == "null" ? $"<{name}>" : "")}({none});";
+    }
+
+    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    private static bool IsTask(ITypeSymbol type) =>
+        type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+
+    private static string Throw(ExpressionSyntax operand) =>
+        $"throw new global::System.InvalidOperationException({Literal($"'{operand.WithoutTrivia()}' is going away.")});";
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+
+    /// <summary>True when the operand starts at a variable of the innermost loop around the place: each turn has its own.</summary>
+    private static bool IsLoopsOwn(StatementSyntax place, ExpressionSyntax operand, SemanticModel model)
+    {
+        SyntaxNode? loop = place.Ancestors().TakeWhile(node => !Syntax.IsFunction(node)).FirstOrDefault(IsLoop);
+        ExpressionSyntax start = operand;
+        while (start is MemberAccessExpressionSyntax access)
+            start = access.Expression;
+        return loop is not null
+            && model.GetSymbolInfo(start).Symbol is ILocalSymbol local
+            && local.DeclaringSyntaxReferences.Any(reference => DeclaredEachTurn(loop, reference.GetSyntax()));
+    }
+
+    private static bool DeclaredEachTurn(SyntaxNode loop, SyntaxNode declaration) =>
+        declaration == loop
+        || (loop.Contains(declaration) && !(loop is ForStatementSyntax turn && (turn.Declaration?.Contains(declaration) ?? false)));
+
+    private static bool IsLoop(SyntaxNode node) => node
+        is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
+}

@@ -1,0 +1,26 @@
+namespace Quiesce.CodeFixes;
+
+/// <summary>The keys under which a diagnostic names what its remedies may write. An absent key means: no such remedy.</summary>
+internal static class FixKeys
+{
+    /// <summary>Instance method on the operand, without argument, that gives the reference back.</summary>
+    public const string Release = "release";
+
+    /// <summary>Instance method on the operand, returning bool, that takes a reference if it can.</summary>
+    public const string TryAcquire = "tryAcquire";
+
+    /// <summary>Instance method on the operand that returns a guard for <c>using</c>.</summary>
+    public const string Guard = "guard";
+
+    /// <summary>Property of the guard that tells whether it holds a reference.</summary>
+    public const string GuardHeld = "guardHeld";
+
+    /// <summary>Fully qualified type of the guard.</summary>
+    public const string GuardType = "guardType";
+
+    /// <summary>Fully qualified static method, without argument, that waits for a grace period.</summary>
+    public const string Wait = "wait";
+
+    /// <summary>Fully qualified static method that reclaims its argument after a grace period.</summary>
+    public const string Defer = "defer";
+}

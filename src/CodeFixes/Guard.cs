@@ -1,0 +1,62 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>The guard that a diagnostic names for its operand, and how it is written.</summary>
+internal sealed class Guard
+{
+    private readonly string _type;
+    private readonly string _name;
+    private readonly string _acquire;
+    private readonly string _held;
+
+    private Guard(string type, string name, string acquire, string held, bool isRefLike)
+    {
+        _type = type;
+        _name = name;
+        _acquire = acquire;
+        _held = held;
+        IsRefLike = isRefLike;
+    }
+
+    /// <summary>True when the guard is a ref struct and cannot live across a suspension point.</summary>
+    public bool IsRefLike { get; }
+
+    /// <summary>The guard for an acquiring call; null when the diagnostic names none or the call's receiver is implicit.</summary>
+    public static Guard? Of(Site site, InvocationExpressionSyntax call)
+    {
+        if (site.Property(FixKeys.Guard) is not { } guard
+            || site.Property(FixKeys.GuardHeld) is not { } held
+            || site.Property(FixKeys.GuardType) is not { } type
+            || call.Expression is not MemberAccessExpressionSyntax access)
+            return null;
+        string name = Names.Fresh("scope", Syntax.MemberOf(call));
+        string acquire = $"{access.Expression.WithoutTrivia()}.{guard}()";
+        return new Guard(type, name, acquire, held, IsRefLikeType(site, access.Expression, guard));
+    }
+
+    /// <summary><c>scope.IsHeld</c></summary>
+    public ExpressionSyntax IsHeld() => SyntaxFactory.ParseExpression($"{_name}.{_held}");
+
+    /// <summary><c>using ModuleScope scope = owner.Acquire();</c></summary>
+    public StatementSyntax Declaration() => Syntax.Statement($"using {_type} {_name} = {_acquire};");
+
+    /// <summary><c>using (ModuleScope scope = owner.Acquire()) { ... }</c> in place of a statement.</summary>
+    public StatementSyntax Statement(StatementSyntax old, IEnumerable<StatementSyntax> body, SyntaxNode root)
+    {
+        SyntaxTrivia end = Layout.EndOfLine(root);
+        UsingStatementSyntax scoped = (UsingStatementSyntax)Syntax.Statement($"using ({_type} {_name} = {_acquire}) {{ }}");
+        return scoped
+            .WithCloseParenToken(scoped.CloseParenToken.WithTrailingTrivia(end))
+            .WithStatement(Layout.Block(body, root))
+            .WithLeadingTrivia(old.GetLeadingTrivia())
+            .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    private static bool IsRefLikeType(Site site, ExpressionSyntax operand, string guard) =>
+        site.Model.GetTypeInfo(operand, site.Cancellation).Type is not { } type
+        || type.GetMembers(guard).OfType<IMethodSymbol>().All(method => method.ReturnType.IsRefLikeType);
+}

@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>White space, line ends and comments around the statements that remedies move.</summary>
+internal static class Layout
+{
+    /// <summary>The line end this file uses.</summary>
+    public static SyntaxTrivia EndOfLine(SyntaxNode root)
+    {
+        SyntaxTrivia first = root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return first.IsKind(SyntaxKind.EndOfLineTrivia) ? first : SyntaxFactory.LineFeed;
+    }
+
+    /// <summary>The white space before a node on its line.</summary>
+    public static SyntaxTriviaList Indentation(SyntaxNode node)
+    {
+        SyntaxTrivia last = node.GetLeadingTrivia().LastOrDefault();
+        return last.IsKind(SyntaxKind.WhitespaceTrivia) ? SyntaxFactory.TriviaList(last) : SyntaxFactory.TriviaList();
+    }
+
+    /// <summary>A new statement on a line of its own, with the comments and blank lines that stood before <paramref name="old"/>.</summary>
+    public static StatementSyntax InPlaceOf(StatementSyntax old, StatementSyntax statement, SyntaxNode root) =>
+        statement.WithLeadingTrivia(old.GetLeadingTrivia()).WithTrailingTrivia(EndOfLine(root));
+
+    /// <summary>The statement as the next line after one that took over its leading comments.</summary>
+    public static T AsNextLine<T>(T statement)
+        where T : StatementSyntax => statement.WithLeadingTrivia(Indentation(statement));
+
+    /// <summary>A block of its own around a statement, the statement's comments kept.</summary>
+    public static BlockSyntax Block(IEnumerable<StatementSyntax> statements, SyntaxNode root)
+    {
+        SyntaxTrivia end = EndOfLine(root);
+        SyntaxToken open = SyntaxFactory.Token(SyntaxKind.OpenBraceToken).WithTrailingTrivia(end);
+        SyntaxToken close = SyntaxFactory.Token(SyntaxKind.CloseBraceToken).WithTrailingTrivia(end);
+        return SyntaxFactory.Block(open, SyntaxFactory.List(statements), close)
+            .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    /// <summary>A block in place of one embedded statement.</summary>
+    public static BlockSyntax Embedded(IEnumerable<StatementSyntax> statements, SyntaxNode root) =>
+        Block(statements, root).WithLeadingTrivia(SyntaxFactory.ElasticMarker);
+
+    /// <summary>True when conditional compilation occurs in a node: an edit would be right for one configuration only.</summary>
+    public static bool HasConditionalCode(SyntaxNode node) =>
+        node.ContainsDirectives && node.DescendantTrivia().Any(trivia => trivia.Kind()
+            is SyntaxKind.IfDirectiveTrivia or SyntaxKind.ElifDirectiveTrivia
+            or SyntaxKind.ElseDirectiveTrivia or SyntaxKind.EndIfDirectiveTrivia);
+
+    /// <summary>The comments and directives in and around a node, each as a line to be put before another node.</summary>
+    public static SyntaxTriviaList CommentLines(SyntaxNode node, SyntaxTriviaList indentation, SyntaxTrivia end)
+    {
+        SyntaxTriviaList lines = SyntaxFactory.TriviaList();
+        foreach (SyntaxTrivia trivia in node.DescendantTrivia())
+        {
+            if (IsComment(trivia))
+                lines = lines.AddRange(indentation).Add(trivia).AddRange(trivia.IsDirective ? [] : [end]);
+        }
+        return lines;
+    }
+
+    /// <summary>True when a comment or directive stands in or around a node.</summary>
+    public static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(IsComment);
+
+    /// <summary>True when the node is separated from what stands before it by an empty line.</summary>
+    public static bool StartsWithBlankLine(SyntaxTriviaList leading) =>
+        leading.SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))
+            .FirstOrDefault().IsKind(SyntaxKind.EndOfLineTrivia);
+
+    /// <summary>The trivia without the empty lines at its start.</summary>
+    public static SyntaxTriviaList WithoutBlankLines(SyntaxTriviaList leading)
+    {
+        int last = -1;
+        for (int i = 0; i < leading.Count && leading[i].Kind() is SyntaxKind.WhitespaceTrivia or SyntaxKind.EndOfLineTrivia; i++)
+        {
+            if (leading[i].IsKind(SyntaxKind.EndOfLineTrivia))
+                last = i;
+        }
+        return SyntaxFactory.TriviaList(leading.Skip(last + 1));
+    }
+
+    private static bool IsComment(SyntaxTrivia trivia) => trivia.IsDirective
+        || trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>
+/// The statements during which an acquired reference is held: from the acquire to the statement that gives it back on the normal
+/// way, or to the end of the list where none does. It exists only where every release of the operand in the function belongs to
+/// this acquire and the reference does not move to another owner; else no remedy may take the releases away.
+/// </summary>
+internal sealed class Lifetime
+{
+    private Lifetime(Acquisition acquisition, StatementList list, int first, int end, IReadOnlyList<StatementSyntax> releases)
+    {
+        Acquisition = acquisition;
+        List = list;
+        First = first;
+        End = end;
+        Releases = releases;
+    }
+
+    /// <summary>How and where the reference is taken.</summary>
+    public Acquisition Acquisition { get; }
+
+    /// <summary>The statements that follow each other while it is held.</summary>
+    public StatementList List { get; }
+
+    /// <summary>The first statement at which the reference is held.</summary>
+    public int First { get; }
+
+    /// <summary>The position after the last statement at which it is held.</summary>
+    public int End { get; }
+
+    /// <summary>The statements that give it back, in source order.</summary>
+    public IReadOnlyList<StatementSyntax> Releases { get; }
+
+    /// <summary>The statements of the list after the lifetime.</summary>
+    public IEnumerable<StatementSyntax> Tail => List.Statements.Skip(End);
+
+    /// <summary>The statements of the lifetime.</summary>
+    public IEnumerable<StatementSyntax> Covered => List.Statements.Take(End).Skip(First);
+
+    /// <summary>The lifetime that begins at a call; null when the call's shape or its releases are not understood.</summary>
+    public static Lifetime? Of(InvocationExpressionSyntax call, Acquisition acquisition, ReferenceUses uses)
+    {
+        if (Held(acquisition) is not var (list, first) || !uses.AreUnderstood(call, list, first))
+            return null;
+        StatementSyntax[] held = [.. list.Statements.Skip(first)];
+        GiveBack giveBack = new(uses.Releases, acquisition.Flag);
+        int last = Array.FindLastIndex(held, giveBack.Occurs);
+        bool isSettled = last >= 0 && giveBack.Settles(held[last]);
+        bool isSettledTwice = held.Take(Math.Max(last, 0)).Any(giveBack.Settles);
+        if (isSettledTwice || (!isSettled && uses.MayMoveUnsettled(held)))
+            return null;
+        int end = isSettled ? first + last + 1 : list.Statements.Count;
+        return new Lifetime(acquisition, list, first, end, uses.Releases);
+    }
+
+    /// <summary>True when holding the reference until the end of the list is the same as until <see cref="End"/>.</summary>
+    public bool TailIsImmediate => IsImmediate(Tail);
+
+    /// <summary>True when the statements neither wait nor run other code: a reference held over them makes nobody wait.</summary>
+    public static bool IsImmediate(IEnumerable<StatementSyntax> statements) => statements.SelectMany(Syntax.Executed).All(node => node
+        is not (InvocationExpressionSyntax or AwaitExpressionSyntax or YieldStatementSyntax or LockStatementSyntax
+            or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
+            or UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }));
+
+    private static (StatementList List, int First)? Held(Acquisition acquisition)
+    {
+        if (acquisition.Branch is BlockSyntax branch)
+            return (StatementList.Of(branch), 0);
+        if (acquisition.Branch is not null || StatementList.Around(acquisition.Statement) is not { } list)
+            return null;
+        return (list, list.IndexOf(acquisition.Statement) + 1);
+    }
+}

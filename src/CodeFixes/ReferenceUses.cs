@@ -1,0 +1,137 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>What one function does with one operand: where it releases it, acquires it again, or lets it go to another owner.</summary>
+internal sealed class ReferenceUses
+{
+    private readonly SemanticModel _model;
+    private readonly SyntaxNode _function;
+    private readonly IReadOnlyList<ExpressionSyntax> _mentions;
+    private readonly HashSet<string> _acquires;
+    private readonly string _release;
+
+    private ReferenceUses(Site site, InvocationExpressionSyntax call, Operand operand, string release)
+    {
+        _model = site.Model;
+        _release = release;
+        _function = Syntax.FunctionOf(call);
+        Operand = operand;
+        _mentions = [.. operand.Mentions(_function)];
+        _acquires = [.. new[] { NameOf(call), site.Property(FixKeys.TryAcquire), site.Property(FixKeys.Guard) }.OfType<string>()];
+        Releases = [.. _mentions.Select(ReleaseAt).OfType<StatementSyntax>().OrderBy(statement => statement.SpanStart)];
+    }
+
+    /// <summary>The object that is acquired and released.</summary>
+    public Operand Operand { get; }
+
+    /// <summary>The statements of the function that are nothing but a release of the operand, in source order.</summary>
+    public IReadOnlyList<StatementSyntax> Releases { get; private set; }
+
+    /// <summary>The uses of the operand of an acquiring call; null when the operand is not stable or has no release.</summary>
+    public static ReferenceUses? Of(Site site, InvocationExpressionSyntax call)
+    {
+        if (site.Property(FixKeys.Release) is not { } release || Operand.Of(call, site.Model) is not { } operand)
+            return null;
+        return new ReferenceUses(site, call, operand, release);
+    }
+
+    /// <summary>
+    /// True when every release from the acquire on lies in the list after it and belongs to it: no second acquire, no release by
+    /// a nested function, no release that only another turn of a loop reaches, no assignment to the operand.
+    /// </summary>
+    public bool AreUnderstood(InvocationExpressionSyntax call, StatementList list, int first)
+    {
+        StatementSyntax[] held = [.. list.Statements.Skip(first)];
+        StatementSyntax[] outside = [.. Releases.Where(release => !held.Any(statement => statement.Contains(release)))];
+        Releases = [.. Releases.Except(outside)];
+        return outside.All(release => IsOfEarlierPair(release, call))
+            && !held.Any(Operand.IsWrittenIn)
+            && !held.Any(Layout.HasConditionalCode)
+            && !_mentions.Any(mention => held.Any(statement => statement.Contains(mention)) && IsForeign(mention));
+    }
+
+    /// <summary>
+    /// True when a reference that no statement gives back on the normal way may be meant to stay: it is returned, stored or
+    /// handed on, or the function's bool result may tell its caller that it is held.
+    /// </summary>
+    public bool MayMoveUnsettled(IReadOnlyList<StatementSyntax> held) =>
+        ReturnsBool() || _mentions.Any(mention => held.Any(statement => statement.Contains(mention)) && IsHandedOn(mention));
+
+    private static string? NameOf(InvocationExpressionSyntax call) =>
+        (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
+
+    private StatementSyntax? ReleaseAt(ExpressionSyntax mention)
+    {
+        SyntaxNode? call = CalledOn(mention) == _release ? CallOn(mention) : null;
+        return call?.Parent is ExpressionStatementSyntax statement && Syntax.FunctionOf(statement) == _function
+            ? statement
+            : null;
+    }
+
+    /// <summary>The name called on a mention: <c>x.Name</c> or <c>x?.Name</c>.</summary>
+    private static string? CalledOn(ExpressionSyntax mention) => mention.Parent switch
+    {
+        MemberAccessExpressionSyntax access when access.Expression == mention => access.Name.Identifier.ValueText,
+        ConditionalAccessExpressionSyntax
+        {
+            WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member }
+        } access when access.Expression == mention => member.Name.Identifier.ValueText,
+        _ => null,
+    };
+
+    private static ExpressionSyntax? CallOn(ExpressionSyntax mention) => mention.Parent switch
+    {
+        ConditionalAccessExpressionSyntax access => access,
+        MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
+        _ => null,
+    };
+
+    private bool IsOfEarlierPair(StatementSyntax release, InvocationExpressionSyntax call) =>
+        release.SpanStart < call.SpanStart
+        && _mentions.Any(mention => mention.SpanStart < release.SpanStart && IsAcquire(mention))
+        && !call.Ancestors().TakeWhile(node => node != _function).Any(node => IsLoop(node) && node.Contains(release));
+
+    private static bool IsLoop(SyntaxNode node) => node
+        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+
+    /// <summary>An acquire, or a release that is not a plain statement of this function.</summary>
+    private bool IsForeign(ExpressionSyntax mention) =>
+        IsAcquire(mention)
+        || (CalledOn(mention) == _release && ReleaseAt(mention) is null)
+        || mention.Parent is EqualsValueClauseSyntax
+        || (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Right == mention);
+
+    /// <summary>
+    /// A second acquire on the operand: by a name the diagnostic knows, or by a method declared to acquire. The attribute is the
+    /// vocabulary's, not a protocol's name.
+    /// </summary>
+    private bool IsAcquire(ExpressionSyntax mention) =>
+        CalledOn(mention) is { } name
+        && (_acquires.Contains(name)
+            || (CallOn(mention) is InvocationExpressionSyntax call
+                && _model.GetSymbolInfo(call).Symbol is { } method
+                && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "AcquiresAttribute")));
+
+    private static bool IsHandedOn(ExpressionSyntax mention) =>
+        mention.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax or InitializerExpressionSyntax
+        || (mention.Parent is ArgumentSyntax argument
+            && (argument.Parent?.Parent is BaseObjectCreationExpressionSyntax or TupleExpressionSyntax
+                || argument.Parent is TupleExpressionSyntax
+                || argument.FirstAncestorOrSelf<ReturnStatementSyntax>() is not null));
+
+    private bool ReturnsBool()
+    {
+        ITypeSymbol? result = (_model.GetDeclaredSymbol(_function) ?? _model.GetSymbolInfo(_function).Symbol) switch
+        {
+            IMethodSymbol method => method.ReturnType,
+            IPropertySymbol property => property.Type,
+            _ => null,
+        };
+        if (result is INamedTypeSymbol { TypeArguments.Length: 1 } wrapped)
+            result = wrapped.TypeArguments[0];
+        return result?.SpecialType == SpecialType.System_Boolean;
+    }
+}

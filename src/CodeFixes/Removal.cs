@@ -1,0 +1,108 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>
+/// Takes a statement out and with it what has no meaning without it: a finally, else or try that becomes empty, a last catch
+/// clause that only rethrows, an <c>if</c> whose condition does nothing. Comments stay, before what follows.
+/// </summary>
+internal static class Removal
+{
+    /// <summary>The root without a statement that is in it.</summary>
+    public static SyntaxNode Without(SyntaxNode root, StatementSyntax statement) => statement.Parent switch
+    {
+        BlockSyntax { Statements.Count: 1 } block => WithoutBody(root, block, statement),
+        BlockSyntax { Statements.Count: 2, Parent: CatchClauseSyntax clause } block when OnlyRethrows(clause, block, statement) =>
+            WithoutClause(root, (TryStatementSyntax)clause.Parent!, clause),
+        BlockSyntax or SwitchSectionSyntax => WithoutItem(root, statement),
+        GlobalStatementSyntax global => WithoutItem(root, global),
+        IfStatementSyntax { Else: null } branch when Syntax.IsPure(branch.Condition) => Without(root, branch),
+        ElseClauseSyntax clause => WithoutElse(root, clause),
+        _ => root.ReplaceNode(statement, EmptyBlock(statement)),
+    };
+
+    private static SyntaxNode WithoutBody(SyntaxNode root, BlockSyntax block, StatementSyntax statement) => block.Parent switch
+    {
+        FinallyClauseSyntax { Parent: TryStatementSyntax attempt } clause => WithoutClause(root, attempt, clause),
+        TryStatementSyntax { Finally: null } attempt => Without(root, attempt),
+        TryStatementSyntax attempt => Unwrap(root, attempt, attempt.Finally!.Block),
+        IfStatementSyntax { Else: null } branch when Syntax.IsPure(branch.Condition) => Without(root, branch),
+        ElseClauseSyntax clause => WithoutElse(root, clause),
+        BlockSyntax => Without(root, block),
+        _ => WithoutItem(root, statement),
+    };
+
+    /// <summary>Without its last clause a try statement is only its block.</summary>
+    private static SyntaxNode WithoutClause(SyntaxNode root, TryStatementSyntax attempt, SyntaxNode clause)
+    {
+        int clauses = attempt.Catches.Count + (attempt.Finally is null ? 0 : 1);
+        return clauses == 1 ? Unwrap(root, attempt, attempt.Block) : WithoutItem(root, clause);
+    }
+
+    private static bool OnlyRethrows(CatchClauseSyntax clause, BlockSyntax block, StatementSyntax statement) =>
+        clause.Filter is null
+        && block.Statements[0] == statement
+        && block.Statements[1] is ThrowStatementSyntax { Expression: null }
+        && clause.Parent is TryStatementSyntax attempt
+        && attempt.Catches.Last() == clause;
+
+    private static SyntaxNode WithoutElse(SyntaxNode root, ElseClauseSyntax clause) => WithoutItem(root, clause);
+
+    private static BlockSyntax EmptyBlock(StatementSyntax statement) =>
+        SyntaxFactory.Block().WithTriviaFrom(statement).WithAdditionalAnnotations(Formatter.Annotation);
+
+    /// <summary>Removes a node; its comments go before the token that follows, an empty line before it is kept only between statements.</summary>
+    private static SyntaxNode WithoutItem(SyntaxNode root, SyntaxNode node)
+    {
+        SyntaxToken next = node.GetLastToken().GetNextToken();
+        SyntaxTriviaList comments = Comments(node, next, Layout.EndOfLine(root));
+        SyntaxTriviaList leading = next.LeadingTrivia;
+        bool isFirst = node.GetFirstToken().GetPreviousToken().IsKind(SyntaxKind.OpenBraceToken);
+        bool isLast = next.IsKind(SyntaxKind.CloseBraceToken);
+        if (isFirst || comments.Count > 0)
+            leading = Layout.WithoutBlankLines(leading);
+        if (!isFirst && !isLast && Layout.StartsWithBlankLine(node.GetLeadingTrivia()) && !Layout.StartsWithBlankLine(leading))
+            comments = comments.Insert(0, Layout.EndOfLine(root));
+        SyntaxAnnotation removed = new();
+        root = root.ReplaceSyntax(
+            [node], (_, rewritten) => rewritten.WithAdditionalAnnotations(removed),
+            [next], (_, _) => next.WithLeadingTrivia(comments.AddRange(leading)),
+            [], (trivia, _) => trivia);
+        SyntaxNode gone = root.GetAnnotatedNodes(removed).Single();
+        return root.RemoveNode(gone, SyntaxRemoveOptions.KeepNoTrivia)!;
+    }
+
+    /// <summary>The try statement gives way to the statements of one of its blocks.</summary>
+    private static SyntaxNode Unwrap(SyntaxNode root, TryStatementSyntax attempt, BlockSyntax kept)
+    {
+        if (kept.Statements.Count == 0)
+            return Without(root, attempt);
+        StatementSyntax[] statements = [.. kept.Statements.Select(item => item.WithAdditionalAnnotations(Formatter.Annotation))];
+        SyntaxTriviaList indentation = Layout.Indentation(attempt);
+        SyntaxTriviaList own = attempt.GetLeadingTrivia();
+        SyntaxTriviaList comments = Layout.CommentLines(Shell(attempt, kept), indentation, Layout.EndOfLine(root));
+        statements[0] = statements[0].WithLeadingTrivia(
+            SyntaxFactory.TriviaList(own.Take(own.Count - indentation.Count))
+                .AddRange(comments)
+                .AddRange(Layout.WithoutBlankLines(statements[0].GetLeadingTrivia())));
+        return StatementList.Around(attempt) is { } list
+            ? list.Replace(root, list.IndexOf(attempt), list.IndexOf(attempt) + 1, statements)
+            : root.ReplaceNode(attempt, Layout.Block(statements, root).WithTriviaFrom(attempt));
+    }
+
+    /// <summary>The try statement without the statements that are kept: what remains of it are its comments.</summary>
+    private static TryStatementSyntax Shell(TryStatementSyntax attempt, BlockSyntax kept) =>
+        attempt.ReplaceNode(kept, kept.WithStatements([])).WithoutLeadingTrivia();
+
+    private static SyntaxTriviaList Comments(SyntaxNode node, SyntaxToken next, SyntaxTrivia end)
+    {
+        SyntaxTrivia last = next.LeadingTrivia.LastOrDefault();
+        SyntaxTriviaList indentation = next.IsKind(SyntaxKind.CloseBraceToken) || !last.IsKind(SyntaxKind.WhitespaceTrivia)
+            ? Layout.Indentation(node)
+            : SyntaxFactory.TriviaList(last);
+        return Layout.CommentLines(node, indentation, end);
+    }
+}

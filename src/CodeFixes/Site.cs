@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>One finding in one version of a document: all that a remedy sees. Immutable.</summary>
+internal sealed class Site(
+    SyntaxNode root,
+    SemanticModel model,
+    SyntaxNode node,
+    IReadOnlyList<SyntaxNode> steps,
+    ImmutableDictionary<string, string?> properties,
+    CancellationToken cancellation)
+{
+    /// <summary>Root of the document; <see cref="Node"/> and <see cref="Steps"/> are in it.</summary>
+    public SyntaxNode Root { get; } = root;
+
+    /// <summary>Semantic model of exactly <see cref="Root"/>.</summary>
+    public SemanticModel Model { get; } = model;
+
+    /// <summary>The acquire or the wrong call.</summary>
+    public SyntaxNode Node { get; } = node;
+
+    /// <summary>The steps of the path that lie in this document.</summary>
+    public IReadOnlyList<SyntaxNode> Steps { get; } = steps;
+
+    /// <summary>Cancels the semantic queries of a remedy.</summary>
+    public CancellationToken Cancellation { get; } = cancellation;
+
+    /// <summary>The finding's node as a call, with or without its <c>x?</c>; null where it is none.</summary>
+    public InvocationExpressionSyntax? Call =>
+        (Node is ConditionalAccessExpressionSyntax access ? access.WhenNotNull : Node) as InvocationExpressionSyntax;
+
+    /// <summary>What the diagnostic says under a key of <see cref="FixKeys"/>, or null.</summary>
+    public string? Property(string key) => properties.TryGetValue(key, out string? value) ? value : null;
+}

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>Questions about C# syntax that more than one remedy asks, and the statements they write.</summary>
+internal static class Syntax
+{
+    /// <summary>The declaration whose body a node is in; the whole file for top-level statements.</summary>
+    public static SyntaxNode MemberOf(SyntaxNode node) =>
+        node.AncestorsAndSelf().FirstOrDefault(
+            ancestor => ancestor is MemberDeclarationSyntax and not GlobalStatementSyntax) ?? node.SyntaxTree.GetRoot();
+
+    /// <summary>The lambda, local function, accessor, member or file whose code a node is.</summary>
+    public static SyntaxNode FunctionOf(SyntaxNode node) =>
+        node.Ancestors().FirstOrDefault(ancestor => IsFunction(ancestor)
+            || ancestor is AccessorDeclarationSyntax or (MemberDeclarationSyntax and not GlobalStatementSyntax))
+        ?? node.SyntaxTree.GetRoot();
+
+    /// <summary>A function nested in other code: what is written in it does not run where it is written.</summary>
+    public static bool IsFunction(SyntaxNode node) =>
+        node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
+
+    /// <summary>The nodes that run when this node runs: nested functions left out.</summary>
+    public static IEnumerable<SyntaxNode> Executed(SyntaxNode node) =>
+        node.DescendantNodesAndSelf(child => child == node || !IsFunction(child));
+
+    /// <summary>True when control never reaches the point after the statement, as far as its last statement shows.</summary>
+    public static bool Exits(StatementSyntax? statement) => statement switch
+    {
+        ReturnStatementSyntax or ThrowStatementSyntax or BreakStatementSyntax or ContinueStatementSyntax => true,
+        GotoStatementSyntax => true,
+        YieldStatementSyntax yielded => yielded.IsKind(SyntaxKind.YieldBreakStatement),
+        BlockSyntax block => Exits(block.Statements.LastOrDefault()),
+        IfStatementSyntax { Else: { } otherwise } branch => Exits(branch.Statement) && Exits(otherwise.Statement),
+        _ => false,
+    };
+
+    /// <summary>A condition that can be dropped with its statement: reading it does nothing.</summary>
+    public static bool IsPure(ExpressionSyntax condition) =>
+        condition.DescendantNodesAndSelf().All(node => node
+            is IdentifierNameSyntax or LiteralExpressionSyntax or ParenthesizedExpressionSyntax or ThisExpressionSyntax
+            or BinaryExpressionSyntax or IsPatternExpressionSyntax or ConstantPatternSyntax or UnaryPatternSyntax
+            || node.IsKind(SyntaxKind.LogicalNotExpression));
+
+    /// <summary>A loop's condition, iterator or update: code before the loop does not run before each of its runs.</summary>
+    public static bool IsInLoopHeader(SyntaxNode node, StatementSyntax statement) => statement switch
+    {
+        WhileStatementSyntax loop => loop.Condition.Contains(node),
+        DoStatementSyntax loop => loop.Condition.Contains(node),
+        ForStatementSyntax loop => !(loop.Declaration?.Contains(node) ?? false) && !loop.Statement.Contains(node),
+        _ => false,
+    };
+
+    /// <summary>A statement from text whose qualified names become as short as the file's usings allow.</summary>
+    public static StatementSyntax Statement(string text)
+    {
+        StatementSyntax statement = SyntaxFactory.ParseStatement(text);
+        return statement
+            .ReplaceNodes(
+                statement.DescendantNodes().Where(IsQualified),
+                (_, rewritten) => rewritten.WithAdditionalAnnotations(Simplifier.Annotation))
+            .WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    private static bool IsQualified(SyntaxNode node) =>
+        node is QualifiedNameSyntax
+        || (node is MemberAccessExpressionSyntax access && access.ToString().StartsWith("global::", StringComparison.Ordinal));
+}

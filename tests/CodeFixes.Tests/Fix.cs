@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeActions;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Xunit;
+
+namespace Quiesce.CodeFixes.Tests;
+
+/// <summary>
+/// Drives one remedy over findings that the source marks (<c>{|QSC101:owner.TryGet()|}</c>, a path step as <c>{|step:...|}</c>):
+/// what a remedy does with a finding is tested apart from whether the analyzer finds it. The result must compile and emit.
+/// </summary>
+public static partial class Fix
+{
+    private static readonly ImmutableDictionary<string, string?> Properties = new Dictionary<string, string?>
+    {
+        ["release"] = "Put",
+        ["tryAcquire"] = "TryGet",
+        ["guard"] = "Acquire",
+        ["guardHeld"] = "IsHeld",
+        ["guardType"] = "global::Quiesce.ModuleScope",
+        ["wait"] = "global::Quiesce.Rcu.Synchronize",
+        ["defer"] = "global::Quiesce.Rcu.Retire",
+    }.ToImmutableDictionary();
+
+    private static readonly ImmutableArray<MetadataReference> References = [..
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
+            .Select(path => MetadataReference.CreateFromFile(path))];
+
+    /// <summary>The remedy applied to each marked finding, singly where there is one, and by Fix All, gives the expected members.</summary>
+    public static async Task Becomes<TRemedy>(string members, string expected, string without = "")
+        where TRemedy : CodeFixProvider, new()
+    {
+        (Document document, ImmutableArray<Diagnostic> findings) = Parse(Wrap(members), without);
+        string wanted = Wrap(expected);
+        if (findings.Length == 1)
+        {
+            CodeAction action = Assert.Single(await Offered<TRemedy>(document, findings[0]));
+            Assert.Equal(typeof(TRemedy).Name, action.EquivalenceKey);
+            await Check(await Changed(document, action), wanted);
+        }
+        await Check(await FixedAll<TRemedy>(document, findings), wanted);
+    }
+
+    /// <summary>The remedy is not offered for any marked finding, and Fix All leaves the document alone.</summary>
+    public static async Task IsNotOffered<TRemedy>(string members, string without = "")
+        where TRemedy : CodeFixProvider, new()
+    {
+        string source = Wrap(members);
+        (Document document, ImmutableArray<Diagnostic> findings) = Parse(source, without);
+        Assert.NotEmpty(findings);
+        foreach (Diagnostic finding in findings)
+            Assert.Empty(await Offered<TRemedy>(document, finding));
+        string before = (await document.GetTextAsync()).ToString();
+        Assert.Equal(before, (await (await FixedAll<TRemedy>(document, findings)).GetTextAsync()).ToString());
+    }
+
+    private static async Task<List<CodeAction>> Offered<TRemedy>(Document document, Diagnostic finding)
+        where TRemedy : CodeFixProvider, new()
+    {
+        List<CodeAction> actions = [];
+        CodeFixContext context = new(document, finding, (action, _) => actions.Add(action), CancellationToken.None);
+        await new TRemedy().RegisterCodeFixesAsync(context);
+        return actions;
+    }
+
+    private static async Task<Document> FixedAll<TRemedy>(Document document, ImmutableArray<Diagnostic> findings)
+        where TRemedy : CodeFixProvider, new()
+    {
+        TRemedy remedy = new();
+        FixAllContext context = new(
+            document, remedy, FixAllScope.Solution, typeof(TRemedy).Name, findings.Select(finding => finding.Id).Distinct(),
+            new Findings(findings), CancellationToken.None);
+        CodeAction? action = await remedy.GetFixAllProvider()!.GetFixAsync(context);
+        return action is null ? document : await Changed(document, action);
+    }
+
+    private static async Task<Document> Changed(Document document, CodeAction action)
+    {
+        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
+        return operations.OfType<ApplyChangesOperation>().FirstOrDefault()?.ChangedSolution.GetDocument(document.Id) ?? document;
+    }
+
+    private static async Task Check(Document document, string expected)
+    {
+        Assert.Equal(expected, (await document.GetTextAsync()).ToString());
+        Compilation compilation = (await document.Project.GetCompilationAsync())!;
+        Assert.Empty(compilation.Emit(Stream.Null).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+    }
+
+    private static string Wrap(string members)
+    {
+        if (members.StartsWith("using ", StringComparison.Ordinal))
+            return members + "\n";
+        string indented = string.Join("\n", members.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
+        return $$"""
+            using System;
+            using System.Collections.Generic;
+            using System.Threading;
+            using System.Threading.Tasks;
+            using Quiesce;
+
+            class C
+            {
+            {{indented}}
+            }
+
+            """;
+    }
+
+    private static (Document Document, ImmutableArray<Diagnostic> Findings) Parse(string marked, string without)
+    {
+        List<(string Id, TextSpan Span)> marks = [];
+        string source = marked;
+        for (Match match = Markup().Match(source); match.Success; match = Markup().Match(source))
+        {
+            Group code = match.Groups["code"];
+            int start = match.Index;
+            source = source.Remove(match.Index, match.Length).Insert(start, code.Value);
+            int removed = match.Length - code.Length;
+            marks = [.. marks.Select(mark => mark.Span.Start > start ? (mark.Id, new TextSpan(mark.Span.Start - removed, mark.Span.Length)) : mark)];
+            marks.Add((match.Groups["id"].Value, new TextSpan(start, code.Length)));
+        }
+        Document document = Create(source);
+        SyntaxTree tree = document.GetSyntaxTreeAsync().Result!;
+        Location[] steps = [.. marks.Where(mark => mark.Id == "step").Select(mark => Location.Create(tree, mark.Span))];
+        ImmutableDictionary<string, string?> properties = Properties.RemoveRange(without.Split(' '));
+        return (document, [.. marks.Where(mark => mark.Id != "step").Select(mark =>
+            Diagnostic.Create(Descriptor(mark.Id), Location.Create(tree, mark.Span), steps, properties))]);
+    }
+
+    private static DiagnosticDescriptor Descriptor(string id) => new(id, id, id, "Test", DiagnosticSeverity.Warning, true);
+
+    private static Document Create(string source)
+    {
+        AdhocWorkspace workspace = new();
+        Project project = workspace.AddProject(ProjectInfo.Create(
+            ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
+            compilationOptions: new CSharpCompilationOptions(
+                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+            parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: References));
+        project = project.AddDocument("Runtime.cs", Runtime).Project;
+        return project.AddDocument("Test.cs", source);
+    }
+
+    [GeneratedRegex(@"\{\|(?<id>\w+):(?<code>(?:(?!\{\|).)*?)\|\}", RegexOptions.Singleline)]
+    private static partial Regex Markup();
+
+    private sealed class Findings(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider
+    {
+        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>(findings);
+
+        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
+            Task.FromResult<IEnumerable<Diagnostic>>([]);
+    }
+
+    private const string Runtime = """
+        namespace Quiesce.Annotations
+        {
+            public sealed class AcquiresAttribute : System.Attribute { }
+        }
+
+        namespace Quiesce
+        {
+            public sealed class Module
+            {
+                public string Name => "";
+                [Annotations.Acquires] public bool TryGet() => true;
+                [Annotations.Acquires] public void Get() { }
+                public void Put() { }
+                public ModuleScope Acquire() => default;
+                public void Run() { }
+                public int Count() => 0;
+            }
+
+            public ref struct ModuleScope
+            {
+                public bool IsHeld => true;
+                public void Dispose() { }
+            }
+
+            public static class Rcu
+            {
+                public static void Synchronize() { }
+                public static void Retire(System.IDisposable value) { }
+                public static void Retire(System.IAsyncDisposable value) { }
+            }
+
+            public sealed class Slot<T> where T : class
+            {
+                public T? Exchange(T? next) => next;
+            }
+
+            public sealed class Config : System.IDisposable, System.IAsyncDisposable
+            {
+                public void Dispose() { }
+                public void Close() { }
+                public System.Threading.Tasks.ValueTask DisposeAsync() => default;
+            }
+        }
+        """;
+}
