@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// The annotated members of the referenced assemblies. Only assemblies that define the annotations, or refer to one that
+/// does, are looked through: for every other reference the question costs a comparison of names.
+/// </summary>
+sealed class AnnotatedMembers
+{
+    private readonly List<IMethodSymbol> _methods = [];
+
+    public AnnotatedMembers(
+        Compilation compilation, ImmutableArray<IAssemblySymbol> assemblies, DeclaredContracts declared, ForeignContracts foreign)
+    {
+        foreach (IAssemblySymbol assembly in assemblies)
+        {
+            if (!SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly))
+                Collect(assembly.GlobalNamespace, declared);
+        }
+
+        _methods.AddRange(foreign.Methods);
+        Names = _methods.Where(m => Starts(declared.Of(m))).Select(NameInSource).ToImmutableHashSet();
+        Declared = declared;
+    }
+
+    public ImmutableHashSet<string> Names { get; }
+
+    private DeclaredContracts Declared { get; }
+
+    /// <summary>The assemblies that can hold annotations, this compilation's included; empty when no annotation type is visible.</summary>
+    public static ImmutableArray<IAssemblySymbol> AssembliesThatMayDeclare(Compilation compilation)
+    {
+        ImmutableArray<IAssemblySymbol> all = compilation.SourceModule.ReferencedAssemblySymbols.Insert(0, compilation.Assembly);
+        ImmutableHashSet<string> definers = all.Where(Defines).Select(a => a.Identity.Name).ToImmutableHashSet();
+        return definers.IsEmpty ? ImmutableArray<IAssemblySymbol>.Empty : all.Where(MayDeclare).ToImmutableArray();
+
+        bool MayDeclare(IAssemblySymbol assembly) =>
+            definers.Contains(assembly.Identity.Name)
+            || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
+            || assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => definers.Contains(r.Name)));
+    }
+
+    public IMethodSymbol? StaticWith(EffectKind kind, string tag, int parameters) => _methods.FirstOrDefault(m =>
+        m is { IsStatic: true, IsExtensionMethod: false, ReturnsVoid: true, TypeParameters.IsEmpty: true }
+        && m.Parameters.Length == parameters
+        && Declared.Of(m)!.Effects.Any(e => e.Kind == kind && e.Tag == tag));
+
+    public ImmutableHashSet<string> ReleasingNames(string kind) => _methods
+        .Where(m => Declared.Of(m)!.Effects.Any(e => e.Kind == EffectKind.Releases && e.Tag == kind))
+        .Select(NameInSource)
+        .ToImmutableHashSet();
+
+    /// <summary>An effect that can begin something; an end alone (dispose) needs a beginning in the same body to matter.</summary>
+    private static bool Starts(Contract? contract) =>
+        contract is not null && contract.Effects.Any(e => e.Kind is not
+            (EffectKind.Reclaims or EffectKind.Observes or EffectKind.Borrowed or EffectKind.NeverThrows or EffectKind.Blocks));
+
+    private static bool Defines(IAssemblySymbol assembly)
+    {
+        INamespaceSymbol? space = assembly.GlobalNamespace;
+        foreach (string part in MetadataNames.AnnotationsNamespace.Split('.'))
+            space = space?.GetNamespaceMembers().FirstOrDefault(n => n.Name == part);
+        return space?.GetTypeMembers().Any(Annotation.IsWord) == true;
+    }
+
+    private static string NameInSource(IMethodSymbol method) => method switch
+    {
+        { MethodKind: MethodKind.Constructor } => method.ContainingType.Name,
+        { AssociatedSymbol: { } property } => property.Name,
+        _ => method.Name,
+    };
+
+    private void Collect(INamespaceOrTypeSymbol container, DeclaredContracts declared)
+    {
+        foreach (ISymbol member in container.GetMembers())
+        {
+            if (member is INamespaceOrTypeSymbol inner)
+                Collect(inner, declared);
+            else if (member is IMethodSymbol method && declared.Of(method) is not null)
+                _methods.Add(method);
+        }
+    }
+}

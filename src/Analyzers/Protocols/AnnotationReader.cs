@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// Turns annotations into effects: resolves operands, fills in the defaults of the vocabulary, and says what makes no
+/// sense. A malformed annotation yields a problem and no effect; the others on the same member stand.
+/// </summary>
+sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
+{
+    private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
+    private readonly ImmutableArray<ContractProblem>.Builder _problems = ImmutableArray.CreateBuilder<ContractProblem>();
+
+    /// <summary>In the order in which they happen: what was visible becomes invisible before the new becomes visible.</summary>
+    public ImmutableArray<Effect> Effects => _effects.OrderBy(e => e.Kind == EffectKind.Unlinks ? 0 : 1).ToImmutableArray();
+
+    public ImmutableArray<ContractProblem> Problems => _problems.ToImmutable();
+
+    public void Read(Annotation annotation, SyntaxReference? where)
+    {
+        if (Problem(annotation) is { } message)
+            _problems.Add(new ContractProblem(message, where));
+        else if (EffectOf(annotation) is { } effect)
+            _effects.Add(effect);
+    }
+
+    private Effect? EffectOf(Annotation a) => a.Name switch
+    {
+        MetadataNames.Acquires => Reference(EffectKind.Acquires, a, OnSuccess(), MetadataNames.Unchecked),
+        MetadataNames.Releases => Reference(EffectKind.Releases, a, When.Returns, null),
+        MetadataNames.Acquired => Reference(EffectKind.Acquired, a, OnResult(a.Position), null),
+        MetadataNames.Owns => Reference(EffectKind.Owns, a, When.Returns, null),
+        MetadataNames.Held => Reference(EffectKind.Held, a, When.Returns, null),
+        MetadataNames.Borrowed => Reference(EffectKind.Borrowed, a, When.Returns, null),
+        MetadataNames.Taken => new Effect(EffectKind.Taken, a.Position, When.Returns),
+        MetadataNames.ReturnsReceiver => new Effect(EffectKind.ReturnsReceiver, OperandOf(a) ?? Operand.This, When.Returns),
+        MetadataNames.Observes => Plain(EffectKind.Observes, a) with { Flag = a.IsSet(MetadataNames.Immutable) },
+        MetadataNames.EntersRead => Section(EffectKind.EntersRead, a),
+        MetadataNames.ExitsRead => Section(EffectKind.ExitsRead, a),
+        MetadataNames.RequiresReadSide => Section(EffectKind.RequiresReadSide, a),
+        MetadataNames.WaitsGracePeriod => Section(EffectKind.WaitsGracePeriod, a),
+        MetadataNames.Dereferences => Section(EffectKind.Dereferences, a),
+        MetadataNames.Publishes => Plain(EffectKind.Publishes, a),
+        MetadataNames.Unlinks => Plain(EffectKind.Unlinks, a),
+        MetadataNames.Reclaims => Plain(EffectKind.Reclaims, a),
+        MetadataNames.Defers => Plain(EffectKind.Defers, a),
+        MetadataNames.MustCheck => Plain(EffectKind.MustCheck, a),
+        MetadataNames.Blocks => Plain(EffectKind.Blocks, a),
+        MetadataNames.NeverThrows => Plain(EffectKind.NeverThrows, a),
+        _ => null,
+    };
+
+    private Effect Reference(EffectKind kind, Annotation a, When fallback, string? flag) => new(
+        kind,
+        OperandOf(a) ?? a.Position,
+        WhenOf(a, fallback),
+        a.Text(MetadataNames.Kind, ""),
+        a.Number(MetadataNames.Count, 1),
+        flag is not null && a.IsSet(flag));
+
+    private static Effect Plain(EffectKind kind, Annotation a) =>
+        new(kind, a.Position, When.Returns, a.Text(MetadataNames.Domain, MetadataNames.DefaultDomain));
+
+    /// <summary>Sections belong to a named domain of the thread, or to the instance that is the domain.</summary>
+    private Effect Section(EffectKind kind, Annotation a)
+    {
+        string domain = a.Text(MetadataNames.Domain, method.IsStatic ? MetadataNames.DefaultDomain : MetadataNames.InstanceDomain);
+        return domain == MetadataNames.InstanceDomain && !method.IsStatic
+            ? new Effect(kind, Operand.This, When.Returns, domain)
+            : new Effect(kind, Operand.Ambient, When.Returns, domain);
+    }
+
+    private string? Problem(Annotation a)
+    {
+        if (a.Text(MetadataNames.Of) is { } of && OperandOf(a) is null)
+            return $"'{of}' names no operand of '{method.Name}': use 'this', 'return' or a parameter's name";
+        if (a.Number(MetadataNames.Count, 1) < 1)
+            return $"a count of {a.Number(MetadataNames.Count, 1)} acquires nothing: it must be 1 or more";
+        if (a.Name == MetadataNames.Acquired && a.Position == Operand.Return && method.ReturnsVoid)
+            return $"'{method.Name}' returns nothing that could be acquired";
+        if (WhenOf(a, When.Returns) is When.True or When.False && !HasTruth())
+            return $"'{method.Name}' does not return a bool, so nothing happens when it is true or false";
+        if (WhenOf(a, When.Returns) == When.Throws && a.Name == MetadataNames.Acquires)
+            return "nothing can be acquired by a call that throws";
+        return a.Name == MetadataNames.Acquires && NeedsObject(a) ? $"'{method.Name}' is static: say which parameter with Of" : null;
+    }
+
+    private bool NeedsObject(Annotation a) =>
+        method.IsStatic && !method.IsExtensionMethod && a.Position.Kind == OperandKind.This && a.Text(MetadataNames.Of) is null;
+
+    private static When WhenOf(Annotation a, When fallback) =>
+        (When)a.Number(MetadataNames.WhenProperty, (int)When.Default) is var when and not When.Default ? when : fallback;
+
+    private Operand? OperandOf(Annotation a)
+    {
+        if (a.Text(MetadataNames.Of) is not { } text)
+            return null;
+        int dot = text.IndexOf('.');
+        string root = dot < 0 ? text : text.Substring(0, dot);
+        string? member = dot < 0 ? null : text.Substring(dot + 1);
+        return root switch
+        {
+            MetadataNames.OperandThis when !method.IsStatic => Operand.This with { Member = member },
+            MetadataNames.OperandReturn when !method.ReturnsVoid => Operand.Return with { Member = member },
+            _ => ParameterNamed(root) is { } found ? Operand.Parameter(found.Ordinal) with { Member = member } : null,
+        };
+    }
+
+    private IParameterSymbol? ParameterNamed(string name)
+    {
+        foreach (IParameterSymbol parameter in method.Parameters)
+        {
+            if (parameter.Name == name)
+                return parameter;
+        }
+
+        return null;
+    }
+
+    /// <summary>When an acquire without <c>When</c> has succeeded.</summary>
+    private When OnSuccess() => HasTruth() ? When.True : guards.MayHoldNothing(Awaited(method.ReturnType)) ? When.NonNull : When.Returns;
+
+    private When OnResult(Operand position)
+    {
+        if (position.Kind == OperandKind.Parameter && HasTruth())
+            return When.True;
+        ITypeSymbol type = position.Kind == OperandKind.Parameter ? method.Parameters[position.Ordinal].Type : Awaited(method.ReturnType);
+        return guards.MayHoldNothing(type) ? When.NonNull : When.Returns;
+    }
+
+    private bool HasTruth() => Awaited(method.ReturnType).SpecialType == SpecialType.System_Boolean;
+
+    /// <summary>What a caller gets who awaits the result.</summary>
+    public static ITypeSymbol Awaited(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeArguments.Length: 1, Name: MetadataNames.Task or MetadataNames.ValueTask } task
+            ? task.TypeArguments[0]
+            : type;
+}

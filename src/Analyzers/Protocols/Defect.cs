@@ -1,0 +1,38 @@
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>What can be wrong. Each defect is one rule (see <c>Rules.cs</c>).</summary>
+enum Defect
+{
+    /// <summary>No defect.</summary>
+    None,
+
+    /// <summary>A reference is not released on some path.</summary>
+    Leak,
+
+    /// <summary>A reference or section is left open when a call throws out of the method.</summary>
+    LeakWhenCallThrows,
+
+    /// <summary>Released more often than acquired.</summary>
+    OverRelease,
+
+    /// <summary>Used after the last reference was given back.</summary>
+    UseAfterRelease,
+
+    /// <summary>The result of a conditional acquire is ignored.</summary>
+    ResultIgnored,
+
+    /// <summary>An unconditional acquire where nothing is provably held.</summary>
+    UncheckedAcquire,
+
+    /// <summary>Waits for a grace period inside a read-side critical section of the same domain.</summary>
+    WaitInsideSection,
+
+    /// <summary>Reclaimed while readers may still see it.</summary>
+    ReclaimWithoutGracePeriod,
+
+    /// <summary>A contract that says nothing, or something impossible.</summary>
+    MalformedContract,
+
+    /// <summary>The analysis gave up here.</summary>
+    AnalysisLimit,
+}

@@ -1,0 +1,22 @@
+using static Quiesce.Analyzers.Protocols.Phase;
+using static Quiesce.Analyzers.Protocols.ProtocolEvent;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// A guard owns one reference. Disposing it gives the reference back once; disposing it again, or one that holds
+/// nothing, does nothing. So only forgetting it is a defect, and that is judged at the exits.
+/// </summary>
+static class GuardProtocol
+{
+    public static Row[] Rows { get; } =
+    [
+        new(Untouched, Acquire, Held, +1),
+        new(Untouched, AcquireFailed, Unheld),
+        new(Unheld, Acquire, Held, +1),
+        new(Released, Acquire, Held, +1),
+        new(Released, AcquireFailed, Unheld),
+        new(Held, Acquire, Held, +1),
+        new(Held, Release, Released, -1),
+    ];
+}

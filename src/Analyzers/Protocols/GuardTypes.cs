@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>Which types are guards, and which property tells whether one holds anything.</summary>
+sealed class GuardTypes
+{
+    private readonly ConcurrentDictionary<INamedTypeSymbol, Guard?> _guards = new(SymbolEqualityComparer.Default);
+
+    /// <summary>A guard type; <paramref name="HeldProperty"/> is null where the guard itself is null when it holds nothing.</summary>
+    public sealed record Guard(string? HeldProperty);
+
+    public Guard? Of(ITypeSymbol? type) =>
+        type is INamedTypeSymbol named ? _guards.GetOrAdd(named.OriginalDefinition, Read) : null;
+
+    /// <summary>Whether an acquire that returns this type can return without having acquired.</summary>
+    public bool MayHoldNothing(ITypeSymbol type) =>
+        type.NullableAnnotation == NullableAnnotation.Annotated
+        || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
+        || Of(type) is { HeldProperty: not null };
+
+    private static Guard? Read(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (Annotation.From(attribute, Operand.This) is { Name: MetadataNames.Guard } word)
+                return new Guard(word.Text(MetadataNames.HeldProperty));
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// Every type, attribute property and framework member that is known by name. With <see cref="WellKnownContracts"/> the only
+/// place of the analyzer that names one.
+/// </summary>
+static class MetadataNames
+{
+    /// <summary>Attributes are matched by full name in any assembly: the runtime's, an internal copy, anybody's.</summary>
+    public const string AnnotationsNamespace = "Quiesce.Annotations";
+
+    public const string AttributeSuffix = "Attribute";
+
+    public const string Acquires = "AcquiresAttribute";
+    public const string Acquired = "AcquiredAttribute";
+    public const string Releases = "ReleasesAttribute";
+    public const string Owns = "OwnsAttribute";
+    public const string Held = "HeldAttribute";
+    public const string Borrowed = "BorrowedAttribute";
+    public const string Taken = "TakenAttribute";
+    public const string ReturnsReceiver = "ReturnsReceiverAttribute";
+    public const string Guard = "GuardAttribute";
+    public const string Observes = "ObservesAttribute";
+    public const string EntersRead = "EntersReadAttribute";
+    public const string ExitsRead = "ExitsReadAttribute";
+    public const string RequiresReadSide = "RequiresReadSideAttribute";
+    public const string Dereferences = "DereferencesAttribute";
+    public const string Publishes = "PublishesAttribute";
+    public const string Unlinks = "UnlinksAttribute";
+    public const string WaitsGracePeriod = "WaitsGracePeriodAttribute";
+    public const string Reclaims = "ReclaimsAttribute";
+    public const string Defers = "DefersAttribute";
+    public const string Blocks = "BlocksAttribute";
+    public const string NeverThrows = "NeverThrowsAttribute";
+    public const string MustCheck = "MustCheckAttribute";
+    public const string Contract = "ContractAttribute";
+
+    /// <summary>Every word of the vocabulary, for the question whether an attribute can be one.</summary>
+    public static ImmutableHashSet<string> Words { get; } = ImmutableHashSet.Create(
+        Acquires, Acquired, Releases, Owns, Held, Borrowed, Taken, ReturnsReceiver, Guard, Observes, EntersRead, ExitsRead,
+        RequiresReadSide, Dereferences, Publishes, Unlinks, WaitsGracePeriod, Reclaims, Defers, Blocks, NeverThrows, MustCheck);
+
+    public const string Of = "Of";
+    public const string On = "On";
+    public const string WhenProperty = "When";
+    public const string Kind = "Kind";
+    public const string Count = "Count";
+    public const string Domain = "Domain";
+    public const string Unchecked = "Unchecked";
+    public const string Immutable = "Immutable";
+    public const string HeldProperty = "HeldProperty";
+
+    public const string OperandThis = "this";
+    public const string OperandReturn = "return";
+    public const string DefaultDomain = "default";
+    public const string InstanceDomain = "this";
+
+    /// <summary>Types whose result is had by awaiting them.</summary>
+    public const string Task = "Task";
+
+    /// <inheritdoc cref="Task"/>
+    public const string ValueTask = "ValueTask";
+
+    /// <summary>The member that gives a guard's reference back, whether by interface or by pattern.</summary>
+    public const string Dispose = "Dispose";
+
+    /// <inheritdoc cref="Dispose"/>
+    public const string DisposeAsync = "DisposeAsync";
+}

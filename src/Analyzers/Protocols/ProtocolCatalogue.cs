@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// Everything one compilation knows of protocols. Made once per compilation and immutable to its readers. Where no
+/// annotation type can be seen there is no catalogue, and the analyzer registers nothing.
+/// </summary>
+sealed class ProtocolCatalogue
+{
+    private readonly AnnotatedMembers _members;
+
+    private ProtocolCatalogue(DeclaredContracts declared, ForeignContracts foreign, AnnotatedMembers members)
+    {
+        Declared = declared;
+        Foreign = foreign;
+        _members = members;
+    }
+
+    public DeclaredContracts Declared { get; }
+
+    public ForeignContracts Foreign { get; }
+
+    public GuardTypes Guards => Declared.Guards;
+
+    /// <summary>Names of the members in metadata whose call can matter. Source names are indexed per tree.</summary>
+    public ImmutableHashSet<string> Names => _members.Names;
+
+    public static ProtocolCatalogue? Create(Compilation compilation)
+    {
+        ImmutableArray<IAssemblySymbol> assemblies = AnnotatedMembers.AssembliesThatMayDeclare(compilation);
+        if (assemblies.IsEmpty)
+            return null;
+
+        var guards = new GuardTypes();
+        var foreign = new ForeignContracts(compilation, assemblies);
+        var declared = new DeclaredContracts(guards, foreign);
+        return new ProtocolCatalogue(declared, foreign, new AnnotatedMembers(compilation, assemblies, declared, foreign));
+    }
+
+    /// <summary>Names of members that give back a resource of this kind.</summary>
+    public ImmutableHashSet<string> ReleasingNames(string kind) => _members.ReleasingNames(kind);
+
+    public Partners PartnersOf(ITypeSymbol type, string kind) => Partners.Of(type, kind, Declared);
+
+    /// <summary>A static method without parameters that waits a grace period of <paramref name="domain"/>.</summary>
+    public IMethodSymbol? WaitFor(string domain) => _members.StaticWith(EffectKind.WaitsGracePeriod, domain, parameters: 0);
+
+    /// <summary>A static method that reclaims its argument after a grace period of <paramref name="domain"/>.</summary>
+    public IMethodSymbol? DeferFor(string domain) => _members.StaticWith(EffectKind.Defers, domain, parameters: 1);
+}

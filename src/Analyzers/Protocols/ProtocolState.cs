@@ -1,0 +1,62 @@
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>Where one tracked object stands in its protocol.</summary>
+enum Phase : byte
+{
+    /// <summary>Nothing happened to it on this path.</summary>
+    Untouched,
+
+    /// <summary>Reference: this path took it. Read side: inside a section.</summary>
+    Held,
+
+    /// <summary>Reference: the last conditional acquire failed.</summary>
+    Unheld,
+
+    /// <summary>Reference: taken on this path and given back.</summary>
+    Released,
+
+    /// <summary>Reference: given back more often than taken here: the caller's was consumed.</summary>
+    Consumed,
+
+    /// <summary>Reference: its acquire was reported, so it is assumed held and owes nothing.</summary>
+    Assumed,
+
+    /// <summary>Reference: somebody else owns it now, or the analysis lost it. Nothing more is said about it.</summary>
+    Escaped,
+
+    /// <summary>Reclaim: readers can find it.</summary>
+    Published,
+
+    /// <summary>Reclaim: new readers cannot find it, old ones may still hold it.</summary>
+    Unlinked,
+
+    /// <summary>Reclaim: a grace period has passed since it was unlinked.</summary>
+    Quiescent,
+
+    /// <summary>Reclaim: it will be reclaimed after a grace period, by somebody else.</summary>
+    Deferred,
+
+    /// <summary>Reclaim: it is gone.</summary>
+    Reclaimed,
+}
+
+/// <summary>
+/// The state of one tracked object: a phase, the net number of references this body took (saturating at
+/// <see cref="Many"/>, negative where it gave back its caller's), and whether the caller lends one of its own.
+/// </summary>
+readonly record struct ProtocolState(Phase Phase, sbyte Count, bool Lent)
+{
+    /// <summary>"Three or more": counts saturate so that loops have finitely many states.</summary>
+    public const sbyte Many = 3;
+
+    public bool Owes => Phase == Phase.Held && Count > 0;
+
+    /// <summary>Adds <paramref name="delta"/>; what has become many stays many, since how many is no longer known.</summary>
+    public sbyte CountAfter(int delta)
+    {
+        if (Count == Many && delta < 0)
+            return Many;
+        int sum = Count + delta;
+        return (sbyte)(sum > Many ? Many : sum < -Many ? -Many : sum);
+    }
+}

@@ -1,0 +1,43 @@
+using static Quiesce.Analyzers.Protocols.Phase;
+using static Quiesce.Analyzers.Protocols.ProtocolEvent;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// Counted references. "Take before use, give back once per take, never after": the table says what a single path may do;
+/// what all paths together owe (net effect per outcome) is judged at the exits.
+/// </summary>
+/// <remarks>try_module_get, __module_get, module_put.</remarks>
+static class ReferenceProtocol
+{
+    public static Row[] Rows { get; } =
+    [
+        new(Untouched, Acquire, Held, +1),
+        new(Untouched, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
+        new(Untouched, AcquireFailed, Unheld),
+        // The callee half of a pair consumes what its caller holds: not a defect by itself.
+        new(Untouched, Release, Consumed, -1),
+
+        new(Held, Acquire, Held, +1),
+        new(Held, AcquireUnchecked, Held, +1),
+        new(Held, Release, Released, -1),
+
+        new(Unheld, Acquire, Held, +1),
+        new(Unheld, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
+        new(Unheld, Release, Unheld, 0, Defect.OverRelease),
+
+        new(Released, Acquire, Held, +1),
+        new(Released, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
+        new(Released, AcquireFailed, Unheld),
+        new(Released, Release, Released, 0, Defect.OverRelease),
+        new(Released, Use, Released, 0, Defect.UseAfterRelease),
+
+        // An inverted region gives the caller's reference back and takes it again.
+        new(Consumed, Acquire, Untouched, +1),
+        new(Consumed, AcquireUnchecked, Untouched, +1, Defect.UncheckedAcquire),
+        new(Consumed, Release, Consumed, -1),
+        new(Consumed, Use, Consumed, 0, Defect.UseAfterRelease),
+
+        new(Assumed, Release, Untouched),
+    ];
+}
