@@ -1,0 +1,21 @@
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Flow;
+
+/// <summary>
+/// Which operation can leave by an exception. Only what runs somebody else's code counts: a null dereference, an index out
+/// of range or a failed cast is a defect of its own, and a path through each of them would drown the true ones. Nor do the
+/// calls that the compiler adds for foreach and using. Errs towards silence.
+/// </summary>
+static class MayThrow
+{
+    public static bool IsCall(IOperation operation) => operation.Kind switch
+    {
+        OperationKind.Invocation => !operation.IsImplicit,
+        OperationKind.ObjectCreation => true,
+        OperationKind.DynamicInvocation or OperationKind.DynamicObjectCreation => true,
+        OperationKind.Await => true,
+        OperationKind.FunctionPointerInvocation => true,
+        _ => false,
+    };
+}
