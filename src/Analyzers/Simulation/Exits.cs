@@ -1,0 +1,188 @@
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>
+/// What all paths together owe. <em>Ours</em> is what the body obtained: every exit must have discharged it.
+/// <em>Not ours</em> came from outside, and the body's net effect on it is its contract: two paths with the same outcome
+/// and different effects are a defect of the one that keeps more, or gives more (an inconsistent path pair); effects that
+/// differ between outcomes are a conditional contract; the same +1 everywhere is half of a pair, and a defect only where
+/// nothing near has the other half. Errs towards silence where ownership moved or the analysis was widened.
+/// </summary>
+/// <remarks>Inconsistent path pairs: RID, ASPLOS 2016.</remarks>
+sealed class Exits(Body body)
+{
+    private readonly List<Exit> _exits = [];
+    private readonly List<Dropped> _dropped = [];
+
+    private enum How
+    {
+        Return,
+        Throw,
+        CallThrows,
+    }
+
+    public void Return(PathState state, FlowPoint from) => Add(new Exit(How.Return, state, from));
+
+    public void Throw(PathState state, Thrown thrown, FlowPoint from) =>
+        Add(new Exit(thrown.IsExplicit ? How.Throw : How.CallThrows, state, from));
+
+    /// <summary>
+    /// A turn of a loop ends, and nothing names its item any more: the collection still has it. Whether the turn should have
+    /// given it back is judged by what the other turns do.
+    /// </summary>
+    public PathState Drop(PathState state)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.Value.Kind != ValueKind.Element || row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
+                continue;
+            _dropped.Add(new Dropped(row, state));
+            state = state.With(tracked: state.Tracked.Where(t => t.Key != row.Key));
+        }
+
+        return state;
+    }
+
+    /// <summary>Reports what the exits show; called once, when nothing changes any more.</summary>
+    public void Judge()
+    {
+        foreach (Exit exit in _exits.OrderBy(e => LastNode(e)?.SpanStart ?? 0).ThenBy(e => e.From.Block).ThenBy(e => Trace.DepthOf(e.State.Trace)))
+        {
+            foreach (Tracked row in exit.State.Tracked.Rows)
+            {
+                if (IsCounted(row) && row.Site is not null)
+                    JudgeOne(exit, row);
+            }
+        }
+
+        foreach (Dropped dropped in _dropped)
+        {
+            if (dropped.Row.State.Owes && IsGivenBackElsewhere(dropped.Row))
+                ReportAt(dropped.Row.Site!, Defect.Leak, dropped.State, dropped.Row);
+        }
+    }
+
+    private bool IsGivenBackElsewhere(in Tracked row)
+    {
+        foreach (Dropped other in _dropped)
+        {
+            if (other.Row.Key == row.Key && other.Row.State.Phase == Phase.Released)
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsCounted(in Tracked row) => row.Slot.Protocol != Protocol.Reclaim;
+
+    /// <summary>The same way out may be reached again by a state that says less: that one counts.</summary>
+    private void Add(Exit exit)
+    {
+        int same = _exits.FindIndex(e => e.How == exit.How && e.From.Equals(exit.From) && ReferenceEquals(LastNode(e), LastNode(exit))
+            && e.State.HasSameProperty(exit.State, body.Values.ReturnSlot));
+        if (same < 0)
+            _exits.Add(exit);
+        else
+            _exits[same] = exit;
+    }
+
+    private static SyntaxNode? LastNode(in Exit exit) => exit.State.Trace?.Step.Node;
+
+    private void JudgeOne(in Exit exit, in Tracked row)
+    {
+        if (row.Slot.Protocol == Protocol.ReadSide)
+        {
+            if (exit.How == How.CallThrows && row.State is { Phase: Phase.Held, Lent: false })
+                Report(Defect.LeakWhenCallThrows, exit, row);
+        }
+        else if (row.State.Owes && (row.Value.IsOurs || exit.How != How.Return))
+        {
+            Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
+        }
+        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase != Phase.Escaped)
+        {
+            JudgeContract(exit, row);
+        }
+    }
+
+    private void JudgeContract(in Exit exit, in Tracked row)
+    {
+        int count = row.State.Count;
+        (int least, int most) = NetEffects(exit, row);
+        int baseline = least > 0 ? least : most < 0 ? most : 0;
+        if (count > baseline)
+            Report(Defect.Leak, exit, row);
+        else if (count < baseline)
+            ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row);
+        else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !HasOtherHalf(row))
+            Report(Defect.Leak, exit, row, isHalfOfPair: true);
+    }
+
+    /// <summary>The least and the greatest net effect on the object among the exits with the same outcome.</summary>
+    private (int Least, int Most) NetEffects(in Exit exit, in Tracked row)
+    {
+        int least = row.State.Count, most = row.State.Count;
+        Value outcome = exit.State.ValueOf(body.Values.ReturnSlot);
+        foreach (Exit other in _exits)
+        {
+            if (other.How != How.Return || !ReferenceEquals(other.State.ValueOf(body.Values.ReturnSlot), outcome))
+                continue;
+            Tracked? same = other.State.Find(row.Value, row.Slot);
+            if (same?.State.Phase is Phase.Escaped or Phase.Assumed)
+                continue;
+            int count = same?.State.Count ?? 0;
+            least = Math.Min(least, count);
+            most = Math.Max(most, count);
+        }
+
+        return (least, most);
+    }
+
+    /// <summary>Whether every normal exit, whatever its outcome, keeps a reference.</summary>
+    private bool IsUnconditional(in Tracked row)
+    {
+        foreach (Exit exit in _exits)
+        {
+            if (exit.How == How.Return && (exit.State.Find(row.Value, row.Slot)?.State.Count ?? 0) <= 0)
+                return false;
+        }
+
+        return true;
+    }
+
+    private bool HasOtherHalf(in Tracked row)
+    {
+        if (body.Contracts.Of(body.Method) is { } declared)
+        {
+            foreach (Effect effect in declared.Effects)
+            {
+                if (effect.Kind is EffectKind.Acquires or EffectKind.Acquired && effect.Tag == row.Slot.Tag)
+                    return true;
+            }
+        }
+
+        return body.Contracts.HasReleasingHalf(body.Method, row.Slot.Tag);
+    }
+
+    private void Report(Defect defect, in Exit exit, in Tracked row, bool isHalfOfPair = false)
+    {
+        if (defect == Defect.LeakWhenCallThrows && body.Findings.Has(Defect.Leak, row.Site!))
+            return;
+        if (defect == Defect.Leak)
+            body.Findings.Remove(Defect.LeakWhenCallThrows, row.Site!);
+        ReportAt(row.Site!, defect, exit.State, row, isHalfOfPair);
+    }
+
+    private void ReportAt(IOperation site, Defect defect, PathState state, in Tracked row, bool isHalfOfPair = false)
+    {
+        if (!state.IsWidened)
+            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last, isHalfOfPair));
+    }
+
+    private readonly record struct Dropped(Tracked Row, PathState State);
+
+    private readonly record struct Exit(How How, PathState State, FlowPoint From);
+}

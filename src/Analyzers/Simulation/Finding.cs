@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>A defect with its evidence: data, not a diagnostic.</summary>
+/// <param name="Defect">Which.</param>
+/// <param name="Site">The acquire or the wrong call.</param>
+/// <param name="Operand">The expression it is about, for its name.</param>
+/// <param name="Tag">The resource kind or domain.</param>
+/// <param name="Steps">The path, oldest first.</param>
+/// <param name="State">Where the object stood.</param>
+/// <param name="Earlier">The operation that made it wrong: the release before the use, the unlink before the reclaim.</param>
+/// <param name="IsHalfOfPair">Every path takes it and nothing gives it back.</param>
+sealed record Finding(
+    Defect Defect, IOperation Site, IOperation? Operand, string Tag, IReadOnlyList<Step> Steps, ProtocolState State, IOperation? Earlier = null,
+    bool IsHalfOfPair = false);
+
+/// <summary>The findings of one body: one per site and defect, the first one found, in the order of the source.</summary>
+sealed class Findings
+{
+    private readonly Dictionary<(Defect, IOperation), Finding> _findings = [];
+
+    public IEnumerable<Finding> InSourceOrder =>
+        _findings.Values.OrderBy(f => f.Site.Syntax.SpanStart).ThenBy(f => f.Site.Syntax.Span.Length).ThenBy(f => f.Defect);
+
+    public bool Has(Defect defect, IOperation site) => _findings.ContainsKey((defect, site));
+
+    public void Remove(Defect defect, IOperation site) => _findings.Remove((defect, site));
+
+    public void Add(Finding finding)
+    {
+        if (!Has(finding.Defect, finding.Site))
+            _findings.Add((finding.Defect, finding.Site), finding);
+    }
+}

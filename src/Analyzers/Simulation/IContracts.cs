@@ -1,0 +1,19 @@
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>What the simulation asks about code other than the body it runs.</summary>
+interface IContracts
+{
+    /// <summary>The contract of a method or accessor, or null when nothing is known of it.</summary>
+    Contract? Of(IMethodSymbol method);
+
+    GuardTypes Guards { get; }
+
+    /// <summary>Whether the member's type declares that it owns what is stored in it.</summary>
+    bool IsOwner(ISymbol member);
+
+    /// <summary>Whether code near <paramref name="method"/> (its type, bases, nested and containing types) gives such a reference back.</summary>
+    bool HasReleasingHalf(IMethodSymbol method, string tag);
+}

@@ -1,0 +1,200 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Quiesce.Analyzers.Flow;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>
+/// The only loop. At each point it keeps one state per property state, joins what arrives into its group, and runs a block
+/// again for a group that came to say less, until nothing changes. Points are taken in the order of their blocks, so that a
+/// join sees all its sides before what follows is run, and the result does not depend on anything but the body.
+/// It knows no kind of operation and no protocol.
+/// </summary>
+sealed class PropertySimulation
+{
+    private readonly Body _body;
+    private readonly Transfer _transfer;
+    private readonly Exits _exits;
+    private readonly SortedSet<WorkItem> _work = new();
+    private readonly Dictionary<FlowPoint, PointStates> _points = [];
+
+    private PropertySimulation(Body body)
+    {
+        _body = body;
+        _transfer = new Transfer(body);
+        _exits = new Exits(body);
+        Budget = new Budget(body.Flow.Graph.Blocks.Length);
+    }
+
+    public Budget Budget { get; }
+
+    /// <summary>Analyses the body; its findings are in <see cref="Body.Findings"/>.</summary>
+    public static Budget Run(Body body)
+    {
+        var simulation = new PropertySimulation(body);
+        simulation.Arrive(body.Flow.Entry, Entry.Of(body));
+        while (simulation._work.Count > 0)
+        {
+            body.Cancellation.ThrowIfCancellationRequested();
+            WorkItem next = simulation._work.Min;
+            simulation._work.Remove(next);
+            simulation.Visit(next.States);
+        }
+
+        simulation._exits.Judge();
+        return simulation.Budget;
+    }
+
+    private void Visit(PointStates point)
+    {
+        foreach (PathState state in point.TakePending())
+        {
+            Budget.Spend();
+            RunBlock(point.Point, state);
+        }
+    }
+
+    private void RunBlock(FlowPoint point, PathState entry)
+    {
+        BasicBlock block = _body.Flow.BlockOf(point);
+        var states = new List<PathState> { entry };
+        foreach (IOperation operation in block.Operations)
+        {
+            var next = new List<PathState>(states.Count);
+            foreach (PathState state in states)
+            {
+                foreach (Evaluated outcome in _transfer.Evaluate(operation, state, OnThrow))
+                    AddDistinct(next, outcome.State, block);
+            }
+
+            states = next;
+        }
+
+        foreach (PathState state in states)
+        {
+            if (block.BranchValue is null)
+                FollowAll(point, block, state, null);
+            else
+                Branch(point, block, state, OnThrow);
+        }
+
+        void OnThrow(PathState state, IOperation operation) => Throw(point, block, state, operation);
+    }
+
+    /// <summary>Forks that came to the same are one again; beyond the budget, forks of one block are widened like any others.</summary>
+    private void AddDistinct(List<PathState> states, PathState state, BasicBlock block)
+    {
+        foreach (PathState known in states)
+        {
+            if (known.HasSameProperty(state, _body.Values.ReturnSlot) && !Join.Changed(known, state))
+                return;
+        }
+
+        if (Budget.Allows(states.Count))
+        {
+            states.Add(state);
+            return;
+        }
+
+        Budget.Exceed(ExitPlace.LastNode(block, _body.Flow.Graph));
+        states[0] = Join.Widen(states[0], state, block.Ordinal, _body.Values);
+    }
+
+    private void Throw(FlowPoint point, BasicBlock block, PathState state, IOperation operation)
+    {
+        if (state.Tracked.Rows.Length == 0 && !FlowGraph.IsInsideTry(block))
+            return;
+        PathState thrown = state.Then(new Step(StepKind.CallThrows, operation.Syntax));
+        foreach (Landing landing in _body.Flow.Unwind(point, Thrown.ByCall))
+            Land(landing, thrown, point, null);
+    }
+
+    private void Branch(FlowPoint point, BasicBlock block, PathState state, Action<PathState, IOperation> onThrow)
+    {
+        foreach (Evaluated value in _transfer.Evaluate(block.BranchValue!, state, onThrow))
+        {
+            if (block.ConditionKind != ControlFlowConditionKind.None)
+                Decide(point, block, value);
+            else if (IsThrow(block))
+                FollowAll(point, block, value.State.Then(new Step(StepKind.Throws, block.BranchValue!.Syntax)), null);
+            else
+                FollowAll(point, block, _transfer.Return(value.State, value.Value), value.Value);
+        }
+    }
+
+    private static bool IsThrow(BasicBlock block) =>
+        block.FallThroughSuccessor?.Semantics is ControlFlowBranchSemantics.Throw or ControlFlowBranchSemantics.Rethrow;
+
+    private void Decide(FlowPoint point, BasicBlock block, Evaluated condition)
+    {
+        bool? known = Conditions.Evaluate(condition.State, condition.Value, _body.Values);
+        bool jumpsWhen = block.ConditionKind == ControlFlowConditionKind.WhenTrue;
+        foreach (bool truth in new[] { true, false })
+        {
+            if (known is { } only && only != truth)
+                continue;
+            PathState state = condition.State;
+            if (known is null)
+            {
+                state = Conditions.Assume(state, condition.Value, truth, _body.Values)
+                    .Then(Transfer.Decision(block.BranchValue!, truth));
+            }
+
+            Follow(point, block, state, truth == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor, truth);
+        }
+    }
+
+    private void FollowAll(FlowPoint point, BasicBlock block, PathState state, Value? returned)
+    {
+        if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Rethrow)
+            state = state.Then(new Step(StepKind.Throws, ExitPlace.LastNode(block, _body.Flow.Graph), After: true));
+        Follow(point, block, state, block.FallThroughSuccessor, truth: false);
+    }
+
+    private void Follow(FlowPoint point, BasicBlock block, PathState state, ControlFlowBranch? branch, bool truth)
+    {
+        if (branch is null)
+        {
+            if (block.Kind == BasicBlockKind.Exit)
+                _exits.Return(state, point);
+            return;
+        }
+
+        if (branch.Destination is { Kind: BasicBlockKind.Exit })
+            state = state.Then(new Step(StepKind.Leaves, ExitPlace.LastNode(block, _body.Flow.Graph), truth, After: true));
+        if (branch.Destination is { } target && target.Ordinal <= block.Ordinal)
+            state = state.ForgetMembers();
+        foreach (Landing landing in _body.Flow.Follow(point, branch))
+            Land(landing, state, point, branch);
+    }
+
+    private void Land(Landing landing, PathState state, FlowPoint from, ControlFlowBranch? branch)
+    {
+        if (landing.Point is { } point)
+            Arrive(point, branch?.Destination?.Ordinal == point.Block ? LeaveScopes(state, branch) : state);
+        else if (landing.Leaves is { } thrown)
+            _exits.Throw(state, thrown, from);
+        else
+            _exits.Return(state, from);
+    }
+
+    private PathState LeaveScopes(PathState state, ControlFlowBranch branch) =>
+        _exits.Drop(Scopes.Leave(state, branch, _body.Values));
+
+    private void Arrive(FlowPoint point, PathState state)
+    {
+        if (!_points.TryGetValue(point, out PointStates? states))
+            _points.Add(point, states = new PointStates(point, _points.Count));
+        if (states.Add(state, Budget, _body))
+            _work.Add(new WorkItem(states));
+    }
+
+    private readonly record struct WorkItem(PointStates States) : IComparable<WorkItem>
+    {
+        public int CompareTo(WorkItem other)
+        {
+            int byBlock = States.Point.Block.CompareTo(other.States.Point.Block);
+            return byBlock != 0 ? byBlock : States.Order.CompareTo(other.States.Order);
+        }
+    }
+}

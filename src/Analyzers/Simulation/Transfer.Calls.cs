@@ -1,0 +1,248 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Calls: the contract of the callee forks the path once per outcome; without one, what was passed has escaped.
+sealed partial class Transfer
+{
+    private List<Evaluated> Call(IOperation operation, PathState state, Parts parts, Action<PathState, IOperation> onThrow)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return [new(state, Values.Constant(constant))];
+        CallSite? site = CallSite.Of(operation);
+        if (site is null)
+            return [Consume(operation, state, parts)];
+        state = NotNull(site, state, parts);
+        Contract? contract = ContractOf(site);
+        if (contract is null)
+            return [Opaque(site, state, parts, onThrow)];
+
+        state = UseOperands(site, contract, state, parts);
+        state = TakeOver(site, contract, state, parts);
+        if (MayThrow.IsCall(operation) && !IsQuiet(contract))
+            onThrow(state, operation);
+        var results = new List<Evaluated>(2);
+        foreach (When outcome in Outcomes(site, contract))
+            results.Add(Apply(site, contract, outcome, state, parts));
+        return results;
+    }
+
+    /// <summary>What a member was called on is not null from here on.</summary>
+    private PathState NotNull(CallSite site, PathState state, Parts parts) =>
+        site.Receiver is { Type.IsReferenceType: true } receiver and not IInstanceReferenceOperation && parts.Find(receiver) is { } value
+            ? state.Know(Values.Derived(Operator.IsNull, value), false)
+            : state;
+
+    private Contract? ContractOf(CallSite site)
+    {
+        if (site.Receiver?.Type is { } type && WellKnownContracts.IsDispose(site.Method))
+        {
+            IMethodSymbol method = type.FindImplementationForInterfaceMember(site.Method) as IMethodSymbol ?? site.Method;
+            Contract disposal = body.Contracts.Of(method) ?? WellKnownContracts.Reclaims;
+            return body.Contracts.Guards.Of(type) is null
+                ? disposal
+                : new Contract(disposal.Effects.Add(new Effect(EffectKind.Releases, Operand.This, When.Returns, AnyTag)));
+        }
+
+        return body.Contracts.Of(site.Method);
+    }
+
+    /// <summary>A guard's disposal gives back whatever kind it took.</summary>
+    private const string AnyTag = "*";
+
+    /// <summary>A call nothing is known of: it uses what it is given, and may keep it.</summary>
+    private Evaluated Opaque(CallSite site, PathState state, Parts parts, Action<PathState, IOperation> onThrow)
+    {
+        if (site.Receiver is not null && parts.Find(site.Receiver) is { } receiver)
+            state = Use(state, receiver, site.Operation, site.Receiver);
+        foreach (IArgumentOperation argument in site.Arguments)
+            state = Use(state, parts[argument], site.Operation, argument.Value);
+        if (MayThrow.IsCall(site.Operation))
+            onThrow(state, site.Operation);
+        if (site.IsRead && site.Receiver is not null && parts.Find(site.Receiver) is { } owner)
+            return Property(site, owner, state);
+
+        foreach (IArgumentOperation argument in site.Arguments)
+            state = WriteBack(argument, Escape(state, parts[argument]), parts);
+        if (site.Method.MethodKind == MethodKind.LocalFunction)
+            state = EscapeCaptured(site.Method, state);
+        Evaluated result = Unknown(site.Operation, state);
+        return site.Operation is IObjectCreationOperation
+            ? result with { State = result.State.Know(Values.Derived(Operator.IsNull, result.Value), false) }
+            : result;
+    }
+
+    /// <summary>
+    /// A property is read like a field: twice the same. What enumeration reads (the compiler's own reads) is another item each time.
+    /// </summary>
+    private Evaluated Property(CallSite site, Value owner, PathState state)
+    {
+        IPropertySymbol property = ((IPropertyReferenceOperation)site.Operation).Property;
+        if (site.Operation.IsImplicit || !property.Parameters.IsEmpty)
+        {
+            Value element = Values.Element(site.Operation);
+            return new(state.Renew(element), element);
+        }
+
+        return new(state, state.ValueOf(Values.MemberOf(owner, property)));
+    }
+
+    private PathState WriteBack(IArgumentOperation argument, PathState state, Parts parts)
+    {
+        if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref })
+            return state;
+        Evaluated fresh = Fresh(argument, 0, state);
+        return Store(argument.Value, fresh.Value, argument, fresh.State, parts);
+    }
+
+    private PathState UseOperands(CallSite site, Contract contract, PathState state, Parts parts)
+    {
+        bool isUse = !contract.Has(EffectKind.Observes);
+        if (isUse && site.Receiver is not null && !IsAbout(contract, Operand.This))
+            state = Use(state, parts[site.Receiver], site.Operation, site.Receiver);
+        foreach (IArgumentOperation argument in site.Arguments)
+        {
+            if (isUse && argument.Parameter is { } parameter && !IsAbout(contract, Operand.Parameter(parameter.Ordinal)))
+                state = Use(state, parts[argument], site.Operation, argument.Value);
+        }
+
+        return state;
+    }
+
+    private static bool IsAbout(Contract contract, Operand operand)
+    {
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.On.Kind == operand.Kind && effect.On.Ordinal == operand.Ordinal
+                && effect.Kind is not (EffectKind.MustCheck or EffectKind.NeverThrows or EffectKind.Blocks or EffectKind.Dereferences))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Nothing is ever acquired by a call that throws. A release or a wait that throws is taken to have done its work: that it
+    /// fails is a defect of its own, and no caller can do better (errs towards silence).
+    /// </summary>
+    private static bool IsQuiet(Contract contract) =>
+        contract.NeverThrows || contract.Has(EffectKind.Releases) || contract.Has(EffectKind.ExitsRead)
+        || contract.Has(EffectKind.WaitsGracePeriod);
+
+    private PathState TakeOver(CallSite site, Contract contract, PathState state, Parts parts)
+    {
+        foreach (IArgumentOperation argument in site.Arguments)
+        {
+            if (argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal))
+                state = Escape(state, parts[argument]);
+        }
+
+        return state;
+    }
+
+    private static When[] Outcomes(CallSite site, Contract contract)
+    {
+        if (contract.DependsOn(When.True) || contract.DependsOn(When.False))
+            return site.IsResultIgnored ? [When.True] : [When.True, When.False];
+        return contract.DependsOn(When.NonNull) || contract.DependsOn(When.Null) ? [When.NonNull, When.Null] : [When.Returns];
+    }
+
+    private Evaluated Apply(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
+    {
+        foreach (IArgumentOperation argument in site.Arguments)
+            state = WriteBack(argument, state, parts);
+        Evaluated result = Result(site, contract, outcome, state, parts);
+        state = result.State;
+        foreach (Effect effect in contract.Effects)
+        {
+            if (ValueOn(effect.On, effect.Tag, site, result.Value, parts) is not { } value)
+                continue;
+            if (effect.When == outcome || effect.When == When.Returns)
+                state = Perform(state, effect, value, site, parts);
+            else if (effect.Kind is EffectKind.Acquires or EffectKind.Acquired)
+                state = NotAcquired(state, effect, value, site);
+        }
+
+        return new(Dereference(state, contract, result.Value, site, parts), result.Value);
+    }
+
+    /// <summary>What was read from a protected pointer is still linked there.</summary>
+    private PathState Dereference(PathState state, Contract contract, Value result, CallSite site, Parts parts)
+    {
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.Dereferences && site.Receiver is not null && result.Kind != ValueKind.Constant)
+                return Fire(state, result, Protocol.Reclaim, DomainOf(effect), ProtocolEvent.Publish, site.Operation, site.Operation, parts[site.Receiver]);
+        }
+
+        return state;
+
+        static string DomainOf(Effect effect) =>
+            effect.Tag == MetadataNames.InstanceDomain ? MetadataNames.DefaultDomain : effect.Tag;
+    }
+
+    private Evaluated Result(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
+    {
+        if (outcome is When.True or When.False)
+            return new(state, outcome == When.True ? Values.True : Values.False);
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.ReturnsReceiver && ValueOn(effect.On, "", site, null, parts) is { } same)
+                return new(state, same);
+        }
+
+        if (site.IsRead && contract.Has(EffectKind.Observes))
+            return Observation(site, contract, state, parts);
+        ITypeSymbol type = AnnotationReader.Awaited(site.Operation.Type ?? site.Method.ReturnType);
+        GuardTypes.Guard? guard = body.Contracts.Guards.Of(type);
+        if (outcome == When.Null && guard?.HeldProperty is null)
+            return new(state, Values.Null);
+        Evaluated fresh = Unknown(site.Operation, state);
+        state = outcome == When.NonNull ? fresh.State.Know(Values.Derived(Operator.IsNull, fresh.Value), false) : fresh.State;
+        if (guard?.HeldProperty is { } held && outcome is When.NonNull or When.Null && MemberNamed(type, held) is { } property)
+            state = state.Bind(Values.MemberOf(fresh.Value, property), outcome == When.NonNull ? Values.True : Values.False);
+        return new(state, fresh.Value);
+    }
+
+    /// <summary>A snapshot is another value each time, unless it never changes.</summary>
+    private Evaluated Observation(CallSite site, Contract contract, PathState state, Parts parts)
+    {
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect is { Kind: EffectKind.Observes, Flag: true } && site.Receiver is not null)
+                return new(state, Values.Member(parts[site.Receiver], site.Member));
+        }
+
+        return Unknown(site.Operation, state);
+    }
+
+    private static ISymbol? MemberNamed(ITypeSymbol type, string name)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            foreach (ISymbol member in t.GetMembers(name))
+                return member;
+        }
+
+        return null;
+    }
+
+    private Value? ValueOn(Operand operand, string tag, CallSite site, Value? result, Parts parts)
+    {
+        (Value? value, ITypeSymbol? type) = operand.Kind switch
+        {
+            OperandKind.This => (site.Receiver is null ? null : parts.Find(site.Receiver), site.Receiver?.Type),
+            OperandKind.Return => (result, site.Operation.Type),
+            OperandKind.Ambient => (Values.Ambient(tag), null),
+            _ => site.Argument(operand.Ordinal) is not { } argument ? (null, null)
+                : argument.Parameter?.RefKind == RefKind.Out ? (Values.Result(argument, 0), argument.Value.Type)
+                : (parts[argument], argument.Value.Type),
+        };
+        return operand.Member is null || value is null ? value
+            : type is not null && MemberNamed(type, operand.Member) is { } member ? Values.Member(value, member)
+            : null;
+    }
+}

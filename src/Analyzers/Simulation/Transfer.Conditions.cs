@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Operations whose result is a condition or a pure function of their operands. They read and keep nothing.
+sealed partial class Transfer
+{
+    private Evaluated Condition(IOperation operation, PathState state, Parts parts) => operation switch
+    {
+        IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not => new(state, Values.Not(parts[not.Operand])),
+        IUnaryOperation unary => Unknown(unary, state),
+        IIsNullOperation isNull => new(state, IsNull(parts[isNull.Operand])),
+        IBinaryOperation { OperatorMethod: null } binary => new(state, Binary(binary, parts)),
+        IBinaryOperation binary when IsEquality(binary.OperatorKind) => new(state, Binary(binary, parts)),
+        IBinaryOperation binary => Unknown(binary, state),
+        IIsTypeOperation test => new(state, Values.Derived(Operator.Test, parts[test.ValueOperand], key: test.TypeOperand)),
+        IIsPatternOperation pattern => Pattern(pattern, state, parts),
+        IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation => Unknown(operation, state),
+        ICaughtExceptionOperation or ITupleBinaryOperation or IRangeOperation => Unknown(operation, state),
+        IDeclarationExpressionOperation declaration => new(state, parts[declaration.Expression]),
+        IPatternOperation => Unknown(operation, state),
+        _ => Consume(operation, state, parts),
+    };
+
+    /// <summary>The step that a branch on <paramref name="condition"/> is.</summary>
+    public static Step Decision(IOperation condition, bool truth) =>
+        new(condition is IIsNullOperation ? StepKind.NullTest : StepKind.Branch, condition.Syntax, truth);
+
+    private Value IsNull(Value value) => value.Kind == ValueKind.Constant
+        ? value.Constant is null ? Values.True : Values.False
+        : Values.Derived(Operator.IsNull, value);
+
+    private static bool IsEquality(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
+
+    private Value Binary(IBinaryOperation binary, Parts parts)
+    {
+        Value left = parts[binary.LeftOperand], right = parts[binary.RightOperand];
+        switch (binary.OperatorKind)
+        {
+            case BinaryOperatorKind.Equals:
+                return AreEqual(left, right);
+            case BinaryOperatorKind.NotEquals:
+                return Values.Not(AreEqual(left, right));
+            default:
+                return Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
+        }
+    }
+
+    /// <summary>The constant stands on the right, so that <c>a == 1</c> and <c>1 == a</c> are one condition.</summary>
+    private Value AreEqual(Value left, Value right)
+    {
+        if (ReferenceEquals(left, right))
+            return Values.True;
+        bool swap = left.Kind == ValueKind.Constant || (right.Kind != ValueKind.Constant && right.Id < left.Id);
+        (left, right) = swap ? (right, left) : (left, right);
+        if (left.Kind == ValueKind.Constant && right.Kind == ValueKind.Constant)
+            return Equals(left.Constant, right.Constant) ? Values.True : Values.False;
+        return right.IsNullConstant ? IsNull(left) : Values.Derived(Operator.Equal, left, right);
+    }
+
+    private Evaluated Pattern(IIsPatternOperation operation, PathState state, Parts parts)
+    {
+        Value value = parts[operation.Value];
+        state = Declare(operation.Pattern, value, state);
+        return new(state, Matches(operation.Pattern, value));
+    }
+
+    /// <summary>The condition under which <paramref name="pattern"/> matches; the same pattern on the same value is the same condition.</summary>
+    private Value Matches(IPatternOperation pattern, Value value) => pattern switch
+    {
+        IDiscardPatternOperation => Values.True,
+        IDeclarationPatternOperation { MatchesNull: true } => Values.True,
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } => AreEqual(value, Values.Constant(constant)),
+        INegatedPatternOperation negated => Values.Not(Matches(negated.Pattern, value)),
+        IDeclarationPatternOperation declaration when IsSameType(declaration.MatchedType, declaration.InputType) => Values.Not(IsNull(value)),
+        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } recursive
+            when IsSameType(recursive.MatchedType, recursive.InputType) => Values.Not(IsNull(value)),
+        ITypePatternOperation type => Values.Derived(Operator.Test, value, key: type.MatchedType),
+        IDeclarationPatternOperation declaration => Values.Derived(Operator.Test, value, key: declaration.MatchedType),
+        _ => Values.Derived(Operator.Test, value, key: pattern),
+    };
+
+    private static bool IsSameType(ITypeSymbol? matched, ITypeSymbol input) =>
+        SymbolEqualityComparer.Default.Equals(matched, input) || SymbolEqualityComparer.Default.Equals(matched, Underlying(input));
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+
+    /// <summary>A variable that a pattern declares for the whole value is another name of it; one for a part of it is unknown.</summary>
+    private PathState Declare(IPatternOperation pattern, Value value, PathState state)
+    {
+        ISymbol? declared = pattern switch
+        {
+            IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+            IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+            _ => null,
+        };
+        if (declared is not null)
+            return Bind(state, Values.Variable(declared), value, pattern).State;
+        foreach (IOperation child in pattern.ChildOperations)
+        {
+            if (child is IPatternOperation inner && pattern is INegatedPatternOperation or IBinaryPatternOperation)
+                state = Declare(inner, value, state);
+        }
+
+        return state;
+    }
+}

@@ -1,0 +1,217 @@
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// From the words of a contract to events of the protocols.
+sealed partial class Transfer
+{
+    private PathState Perform(PathState state, Effect effect, Value value, CallSite site, Parts parts)
+    {
+        switch (effect.Kind)
+        {
+            case EffectKind.Acquires:
+                return Acquire(state, effect, value, site);
+            case EffectKind.Acquired:
+                return AcquireResult(state, effect, value, site, parts);
+            case EffectKind.Releases:
+                return Release(state, effect, value, site);
+            case EffectKind.Taken:
+                return Take(state, effect, value, site, parts);
+            case EffectKind.EntersRead:
+                return Fire(state, value, Protocol.ReadSide, effect.Tag, ProtocolEvent.Enter, site.Operation, null);
+            case EffectKind.ExitsRead:
+                return Fire(state, value, Protocol.ReadSide, effect.Tag, ProtocolEvent.Exit, site.Operation, null);
+            case EffectKind.WaitsGracePeriod:
+                return Wait(state, value, effect.Tag, site);
+            default:
+                return PerformReclaim(state, effect, value, site, parts);
+        }
+    }
+
+    private PathState PerformReclaim(PathState state, Effect effect, Value value, CallSite site, Parts parts)
+    {
+        Value? container = site.Receiver is null ? null : parts.Find(site.Receiver);
+        switch (effect.Kind)
+        {
+            case EffectKind.Publishes:
+                return Fire(state, value, Protocol.Reclaim, effect.Tag, ProtocolEvent.Publish, site.Operation, OperandOf(effect.On, site), container);
+            case EffectKind.Unlinks:
+                state = UnlinkAllOf(state, container, effect.Tag, site);
+                return effect.On.Kind == OperandKind.This
+                    ? state
+                    : Fire(state, value, Protocol.Reclaim, effect.Tag, ProtocolEvent.Unlink, site.Operation, OperandOf(effect.On, site), container);
+            case EffectKind.Reclaims:
+                return FireReclaim(state, value, ProtocolEvent.Reclaim, site, effect.On);
+            case EffectKind.Defers:
+                return FireReclaim(state, value, ProtocolEvent.Defer, site, effect.On);
+            default:
+                return state;
+        }
+    }
+
+    private PathState Acquire(PathState state, Effect effect, Value value, CallSite site)
+    {
+        bool isChecked = !effect.Flag || IsGuarded(state, value) || body.IsOwnedByField(value);
+        if (!isChecked)
+            return Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireUnchecked, site.Operation, OperandOf(effect.On, site));
+
+        PathState acquired = state;
+        for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
+            acquired = Fire(acquired, value, Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, OperandOf(effect.On, site));
+        return effect.When == When.True && site.IsResultIgnored ? AssumeHeld(acquired, value, effect.Tag, site) : acquired;
+    }
+
+    /// <summary>The result is ignored: that is the finding, and the rest of the body is read as if it had succeeded.</summary>
+    private PathState AssumeHeld(PathState state, Value value, string tag, CallSite site)
+    {
+        Tracked row = state.Find(value, body.Slot(Protocol.Reference, tag))!.Value;
+        Report(state, Defect.ResultIgnored, row, site.Operation);
+        return state.Track(row with { State = new(Phase.Assumed, 0, row.State.Lent) });
+    }
+
+    /// <summary>A new reference or guard; a guard taken from an object keeps that object alive as long as it is held.</summary>
+    private PathState AcquireResult(PathState state, Effect effect, Value value, CallSite site, Parts parts)
+    {
+        IOperation? operand = OperandOf(effect.On, site);
+        ITypeSymbol? type = effect.On.Kind == OperandKind.Return ? site.Operation.Type : operand?.Type;
+        bool isGuard = body.Contracts.Guards.Of(type is null ? null : AnnotationReader.Awaited(type)) is not null;
+        Value? owner = site.Receiver is null ? null : parts.Find(site.Receiver);
+        state = state.Know(Values.Derived(Operator.IsNull, value), false);
+        return Fire(state, value, isGuard ? Protocol.Guard : Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, operand, owner);
+    }
+
+    private PathState NotAcquired(PathState state, Effect effect, Value value, CallSite site)
+    {
+        if (effect.Kind == EffectKind.Acquires)
+            return Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireFailed, site.Operation, OperandOf(effect.On, site));
+        return effect.On.Kind == OperandKind.Parameter ? state.Know(Values.Derived(Operator.IsNull, value), true) : state;
+    }
+
+    private PathState Release(PathState state, Effect effect, Value value, CallSite site)
+    {
+        if (effect.Tag == AnyTag)
+        {
+            foreach (Tracked row in state.Tracked.Rows)
+            {
+                if (ReferenceEquals(row.Value, value) && row.Slot.Protocol == Protocol.Guard)
+                    state = Fire(state, value, Protocol.Guard, row.Slot.Tag, ProtocolEvent.Release, site.Operation, null);
+            }
+
+            return state;
+        }
+
+        for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
+            state = Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.Release, site.Operation, OperandOf(effect.On, site));
+        return state;
+    }
+
+    /// <summary>The flag tells whether the operand was acquired, so it is true where this outcome acquired it.</summary>
+    private PathState Take(PathState state, Effect effect, Value value, CallSite site, Parts parts) =>
+        site.Argument(effect.On.Ordinal) is { } argument ? Store(argument.Value, Values.True, argument, state, parts) : state;
+
+    private PathState Wait(PathState state, Value domain, string tag, CallSite site)
+    {
+        state = Fire(state, domain, Protocol.ReadSide, tag, ProtocolEvent.Wait, site.Operation, null);
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.Slot.Protocol == Protocol.Reclaim && row.Slot.Tag == tag)
+                state = Fire(state, row.Value, Protocol.Reclaim, tag, ProtocolEvent.Wait, site.Operation, row.Operand);
+        }
+
+        return state;
+    }
+
+    /// <summary>
+    /// Something was unlinked from a container. Which of the objects published in it is not known, so all are taken to be
+    /// unlinked: reclaiming one at once is a defect either way, after a wait it is none (errs towards silence).
+    /// </summary>
+    private PathState UnlinkAllOf(PathState state, Value? container, string tag, CallSite site)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.Slot.Protocol == Protocol.Reclaim && container is not null && ReferenceEquals(row.Related, container) && row.State.Phase == Phase.Published)
+                state = Fire(state, row.Value, Protocol.Reclaim, tag, ProtocolEvent.Unlink, site.Operation, row.Operand, container);
+        }
+
+        return state;
+    }
+
+    /// <summary>An object shares the fate of what it was reached through: the value of an unlinked node is unlinked.</summary>
+    private PathState FireReclaim(PathState state, Value value, ProtocolEvent on, CallSite site, Operand operand)
+    {
+        for (Value? holder = value; holder is not null; holder = holder.Kind == ValueKind.Member ? holder.Base : null)
+        {
+            foreach (Tracked row in state.Tracked.Rows)
+            {
+                if (ReferenceEquals(row.Value, holder) && row.Slot.Protocol == Protocol.Reclaim)
+                    return Fire(state, holder, Protocol.Reclaim, row.Slot.Tag, on, site.Operation, OperandOf(operand, site));
+            }
+        }
+
+        return on == ProtocolEvent.Defer
+            ? Fire(state, value, Protocol.Reclaim, MetadataNames.DefaultDomain, on, site.Operation, OperandOf(operand, site))
+            : state;
+    }
+
+    private static bool IsGuarded(PathState state, Value value)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes && ReferenceEquals(row.Related, value))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A member access or a call uses the object.</summary>
+    private PathState Use(PathState state, Value value, IOperation site, IOperation? operand)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (ReferenceEquals(row.Value, value) && row.Slot.Protocol != Protocol.Guard)
+                state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Use, site, operand);
+        }
+
+        return state;
+    }
+
+    /// <summary>One event of one object: the table says what follows.</summary>
+    private PathState Fire(
+        PathState state, Value value, Protocol protocol, string tag, ProtocolEvent on, IOperation site, IOperation? operand, Value? related = null)
+    {
+        Slot slot = body.Slot(protocol, tag);
+        Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
+        Transition transition = protocol.Next(before.State, on);
+        if (transition.Defect != Defect.None)
+            Report(state, transition.Defect, before with { Operand = operand ?? before.Operand }, site);
+        if (transition.Next == before.State)
+            return state;
+
+        bool begins = before.Site is null || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
+        PathState after = state.Then(new Step(StepKind.Event, site.Syntax));
+        return after.Track(before with
+        {
+            State = transition.Next,
+            Site = begins ? site : before.Site,
+            Operand = begins ? operand : before.Operand,
+            Last = site,
+            Related = related ?? before.Related,
+            Since = begins ? Trace.DepthOf(after.Trace) : before.Since,
+        });
+    }
+
+    private static IOperation? OperandOf(Operand operand, CallSite site) => operand.Kind switch
+    {
+        OperandKind.This => site.Receiver,
+        OperandKind.Parameter => site.Argument(operand.Ordinal)?.Value,
+        _ => site.Receiver ?? site.Operation,
+    };
+
+    private void Report(PathState state, Defect defect, Tracked row, IOperation site)
+    {
+        if (!state.IsWidened)
+            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last));
+    }
+}

@@ -1,0 +1,177 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Reading and writing variables and members, and what happens to a reference when it leaves.
+sealed partial class Transfer
+{
+    private Evaluated Read(IOperation reference, PathState state) => reference switch
+    {
+        IFlowCaptureReferenceOperation capture => new(state, state.ValueOf(Values.Capture(capture.Id))),
+        ILocalReferenceOperation { IsDeclaration: true } local => new(state, Values.Result(local)),
+        ILocalReferenceOperation local => new(state, state.ValueOf(Values.Variable(local.Local))),
+        IParameterReferenceOperation parameter => new(state, state.ValueOf(Values.Variable(parameter.Parameter))),
+        _ => Unknown(reference, state),
+    };
+
+    private Evaluated Field(IFieldReferenceOperation field, PathState state, Parts parts)
+    {
+        if (parts.Find(field.Instance) is not { } instance)
+            return new(state, Values.Initial(field.Field));
+        state = Use(state, instance, field, field.Instance);
+        return new(state, state.ValueOf(Values.MemberOf(instance, field.Field)));
+    }
+
+    private Evaluated Assign(ISimpleAssignmentOperation assignment, PathState state, Parts parts)
+    {
+        Value value = parts[assignment.Value];
+        return assignment.IsRef
+            ? new(Escape(state, value), value)
+            : new(Store(assignment.Target, value, assignment, state, parts), value);
+    }
+
+    private PathState Store(IOperation target, Value value, IOperation site, PathState state, Parts parts)
+    {
+        switch (target)
+        {
+            case ILocalReferenceOperation { Local.RefKind: RefKind.None } local:
+                return Bind(state, Values.Variable(local.Local), value, site, escapes: !body.IsLocal(local.Local)).State;
+            case IParameterReferenceOperation parameter:
+                bool leaves = parameter.Parameter.RefKind != RefKind.None || !body.IsLocal(parameter.Parameter);
+                return Bind(state, Values.Variable(parameter.Parameter), value, site, leaves).State;
+            case IFlowCaptureReferenceOperation capture:
+                state = Bind(state, Values.Capture(capture.Id), value, site).State;
+                return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
+            case IFieldReferenceOperation field when parts.Find(field.Instance) is { } instance:
+                return Bind(Escape(state, value), Values.MemberOf(instance, field.Field), value, site).State;
+            case IPropertyReferenceOperation property when parts.Find(property.Instance) is { } instance:
+                return Bind(Escape(Use(state, instance, property, property.Instance), value), Values.MemberOf(instance, property.Property), value, site).State;
+            case IDeclarationExpressionOperation declaration:
+                return Store(declaration.Expression, value, site, state, parts);
+            case IDiscardOperation:
+                return Lose(state, value, site);
+            default:
+                return Escape(state, value);
+        }
+    }
+
+    private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
+    {
+        state = Escape(state, parts[deconstruction.Value]);
+        return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction, state, parts));
+    }
+
+    private PathState StoreParts(IOperation target, IOperation site, PathState state, Parts parts)
+    {
+        switch (target)
+        {
+            case IDeclarationExpressionOperation declaration:
+                return StoreParts(declaration.Expression, site, state, parts);
+            case ITupleOperation tuple:
+                foreach (IOperation element in tuple.Elements)
+                    state = StoreParts(element, site, state, parts);
+                return state;
+            default:
+                Evaluated fresh = Unknown(target, state);
+                return Store(target, fresh.Value, site, fresh.State, parts);
+        }
+    }
+
+    private Evaluated Overwrite(IOperation target, IOperation site, PathState state, Parts parts)
+    {
+        Evaluated fresh = Unknown(site, state);
+        return new(Store(target, fresh.Value, site, fresh.State, parts), fresh.Value);
+    }
+
+    /// <summary>The place now holds <paramref name="value"/>. What only it held before is lost.</summary>
+    private Evaluated Bind(PathState state, Place place, Value value, IOperation site, bool escapes = false)
+    {
+        Value before = state.ValueOf(place);
+        state = state.Bind(place, value);
+        if (escapes)
+            state = Escape(state, value);
+        if (place.IsLocal && !ReferenceEquals(before, value) && !state.IsNamed(before))
+            state = Lose(state, before, site);
+        return new(state, value);
+    }
+
+    /// <summary>Nothing names <paramref name="value"/> any more: what it still owes is never given back.</summary>
+    private PathState Lose(PathState state, Value value, IOperation site)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (!ReferenceEquals(row.Value, value) || !row.State.Owes)
+                continue;
+            if (value.IsOurs)
+            {
+                PathState overwritten = state.Then(new Step(StepKind.Overwrites, site.Syntax));
+                Report(overwritten, Defect.Leak, row, row.Site!);
+            }
+
+            state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+        }
+
+        return state;
+    }
+
+    /// <summary>Somebody else has it now: this body owes nothing for it any more.</summary>
+    private static PathState Escape(PathState state, Value value)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (ReferenceEquals(row.Value, value) && row.State.Owes)
+                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+        }
+
+        return state;
+    }
+
+    /// <summary>What is returned is the caller's; which value it was decides the outcome.</summary>
+    public PathState Return(PathState state, Value value) =>
+        Escape(state, value).Bind(Values.ReturnSlot, OutcomeOf(state, value));
+
+    /// <summary>Paths that return different constants, null or something else are different outcomes.</summary>
+    private Value OutcomeOf(PathState state, Value value)
+    {
+        if (value.Kind == ValueKind.Constant)
+            return value;
+        if (Conditions.Evaluate(state, value, Values) is { } truth)
+            return truth ? Values.True : Values.False;
+        return Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) switch
+        {
+            true => Values.Null,
+            false => Values.Ambient("non-null"),
+            null => Values.Ambient("value"),
+        };
+    }
+
+    private Evaluated MethodReference(IMethodReferenceOperation reference, PathState state, Parts parts)
+    {
+        if (parts.Find(reference.Instance) is { } instance)
+            state = Escape(state, instance);
+        return Unknown(reference, EscapeCaptured(reference.Method, state));
+    }
+
+    private Evaluated Lambda(IFlowAnonymousFunctionOperation lambda, PathState state) =>
+        Unknown(lambda, EscapeCaptured(lambda.Symbol, state, lambda));
+
+    /// <summary>A function that leaves takes what it captured with it; what it assigns is unknown from here on.</summary>
+    private PathState EscapeCaptured(IMethodSymbol function, PathState state, IFlowAnonymousFunctionOperation? lambda = null)
+    {
+        if (lambda is null && function.MethodKind != MethodKind.LocalFunction)
+            return state;
+        foreach (CapturedVariable captured in body.CapturedBy(function, lambda))
+        {
+            Place place = Values.Variable(captured.Symbol);
+            state = Escape(state, state.ValueOf(place));
+            if (captured.IsAssigned)
+                state = state.Bind(place, Values.Initial(captured.Symbol));
+        }
+
+        return state;
+    }
+}

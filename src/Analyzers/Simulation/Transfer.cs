@@ -1,0 +1,128 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>A path in the middle of an expression: its state, and the values of the parts already evaluated.</summary>
+readonly record struct Frame(PathState State, Value?[] Parts);
+
+/// <summary>A path at the end of an expression.</summary>
+readonly record struct Evaluated(PathState State, Value Value);
+
+/// <summary>
+/// One operation, one state, some states: the only code that reads operations. Everything it does not know consumes its
+/// operands: what an unknown operation was given has escaped, and its result is unknown. So it errs towards silence.
+/// </summary>
+sealed partial class Transfer(Body body)
+{
+    private Values Values => body.Values;
+
+    /// <summary>
+    /// Evaluates <paramref name="root"/> from <paramref name="state"/>. <paramref name="onThrow"/> gets the state in which an
+    /// operation leaves by an exception.
+    /// </summary>
+    public List<Evaluated> Evaluate(IOperation root, PathState state, Action<PathState, IOperation> onThrow)
+    {
+        Expression expression = body.ExpressionOf(root);
+        var frames = new List<Frame> { new(state, new Value?[expression.Order.Count]) };
+        for (int i = 0; i < expression.Order.Count; i++)
+        {
+            var next = new List<Frame>(frames.Count);
+            foreach (Frame frame in frames)
+                Step(expression, i, frame, next, onThrow);
+            frames = next;
+        }
+
+        var results = new List<Evaluated>(frames.Count);
+        foreach (Frame frame in frames)
+            results.Add(new Evaluated(frame.State, frame.Parts[frame.Parts.Length - 1]!));
+        return results;
+    }
+
+    private void Step(Expression expression, int index, Frame frame, List<Frame> next, Action<PathState, IOperation> onThrow)
+    {
+        IOperation operation = expression.Order[index];
+        var parts = new Parts(expression, frame.Parts);
+        if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation)
+        {
+            foreach (Evaluated outcome in Call(operation, frame.State, parts, onThrow))
+            {
+                var copy = (Value?[])frame.Parts.Clone();
+                copy[index] = outcome.Value;
+                next.Add(new Frame(outcome.State, copy));
+            }
+
+            return;
+        }
+
+        if (MayThrow.IsCall(operation))
+            onThrow(frame.State, operation);
+        Evaluated result = Simple(operation, frame.State, parts);
+        frame.Parts[index] = result.Value;
+        next.Add(new Frame(result.State, frame.Parts));
+    }
+
+    private Evaluated Simple(IOperation operation, PathState state, Parts parts)
+    {
+        if (operation.ConstantValue is { HasValue: true, Value: var constant })
+            return new(state, Values.Constant(constant));
+        return operation switch
+        {
+            ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation => Read(operation, state),
+            IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => new(state, Values.This(body.Method.ContainingType)),
+            IFieldReferenceOperation field => Field(field, state, parts),
+            IFlowCaptureOperation capture => Bind(state, Values.Capture(capture.Id), parts[capture.Value], capture),
+            ISimpleAssignmentOperation assignment => Assign(assignment, state, parts),
+            IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction, state, parts),
+            ICompoundAssignmentOperation compound => Overwrite(compound.Target, compound, state, parts),
+            IIncrementOrDecrementOperation increment => Overwrite(increment.Target, increment, state, parts),
+            IConversionOperation { OperatorMethod: null } conversion => new(state, parts[conversion.Operand]),
+            IArgumentOperation argument => new(state, parts[argument.Value]),
+            IParenthesizedOperation parenthesized => new(state, parts[parenthesized.Operand]),
+            IAwaitOperation awaited => new(state, parts[awaited.Operation]),
+            IExpressionStatementOperation statement => new(state, parts[statement.Operation]),
+            IDelegateCreationOperation creation => new(state, parts[creation.Target]),
+            IMethodReferenceOperation reference => MethodReference(reference, state, parts),
+            IFlowAnonymousFunctionOperation lambda => Lambda(lambda, state),
+            IArrayElementReferenceOperation element => new(state.Renew(Values.Element(element)), Values.Element(element)),
+            IDefaultValueOperation => Default(operation, state),
+            IDiscardOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),
+            _ => Condition(operation, state, parts),
+        };
+    }
+
+    /// <summary>A new value that nothing is known of.</summary>
+    private Evaluated Unknown(IOperation site, PathState state) => Fresh(site, -1, state);
+
+    private Evaluated Fresh(IOperation site, int part, PathState state, Value? of = null)
+    {
+        Value value = Values.Result(site, part, of);
+        return new(Lose(state, value, site).Renew(value), value);
+    }
+
+    private Evaluated Default(IOperation operation, PathState state) =>
+        operation.Type is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? new(state, Values.Null) : Unknown(operation, state);
+
+    /// <summary>An operation that is not understood: it took what it was given.</summary>
+    private Evaluated Consume(IOperation operation, PathState state, Parts parts)
+    {
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (parts.Find(child) is { } value)
+                state = Escape(state, value);
+        }
+
+        return Unknown(operation, state);
+    }
+
+    /// <summary>The values of an expression's parts evaluated so far.</summary>
+    private readonly struct Parts(Expression expression, Value?[] values)
+    {
+        public Value this[IOperation operation] => Find(operation)
+            ?? throw new InvalidOperationException($"{operation.Kind} was not evaluated before its parent");
+
+        public Value? Find(IOperation? operation) => expression.IndexOf(operation) is >= 0 and var i ? values[i] : null;
+    }
+}

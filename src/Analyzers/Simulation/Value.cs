@@ -1,0 +1,94 @@
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Simulation;
+
+enum ValueKind
+{
+    /// <summary>What a parameter, <c>this</c>, a static or a captured variable held on entry: it came from outside.</summary>
+    Initial,
+
+    /// <summary>What a field or property of another value holds: it belongs to that object.</summary>
+    Member,
+
+    /// <summary>An item read from an array or by enumeration: the collection still has it.</summary>
+    Element,
+
+    /// <summary>What an operation produced: a call's result, a new object.</summary>
+    Result,
+
+    /// <summary>What different paths brought to one place.</summary>
+    Join,
+
+    Constant,
+
+    /// <summary>A pure function of one or two other values: the same arguments, the same value.</summary>
+    Derived,
+
+    /// <summary>The current thread's sections of one RCU domain.</summary>
+    Ambient,
+}
+
+enum Operator
+{
+    None,
+    Not,
+    IsNull,
+    Equal,
+    Compare,
+    Test,
+}
+
+/// <summary>
+/// A symbolic value. Values are interned per body and named by where they come from, so aliases are the same object, two
+/// tests of the same thing are the same condition, and a loop has finitely many.
+/// </summary>
+sealed class Value(int id, ValueKind kind)
+{
+    /// <summary>The order of creation: deterministic, because one body is analysed by one thread in a fixed order.</summary>
+    public int Id { get; } = id;
+
+    public ValueKind Kind { get; } = kind;
+
+    /// <summary>The object it is a member of; the first operand of a derived value.</summary>
+    public Value? Base { get; init; }
+
+    /// <summary>The second operand of a derived value.</summary>
+    public Value? Other { get; init; }
+
+    public Operator Operator { get; init; }
+
+    public ISymbol? Symbol { get; init; }
+
+    public object? Constant { get; init; }
+
+    /// <summary>Whether this body obtained it itself, and so owes its release.</summary>
+    public bool IsOurs { get; init; }
+
+    public bool IsNullConstant => Kind == ValueKind.Constant && Constant is null;
+
+    public bool? Truth => Kind == ValueKind.Constant ? Constant as bool? : null;
+
+    /// <summary>Whether it is computed from <paramref name="value"/> and so changes when that name gets a new meaning.</summary>
+    public bool DependsOn(Value value) =>
+        ReferenceEquals(this, value) || Base?.DependsOn(value) == true || Other?.DependsOn(value) == true;
+
+    /// <summary>Whether it goes through memory that others may change.</summary>
+    public bool ReadsMembers =>
+        Kind == ValueKind.Member || Base?.ReadsMembers == true || Other?.ReadsMembers == true;
+}
+
+/// <summary>Something that holds a value: a variable, a flow capture, a field of a known object, the return slot.</summary>
+sealed class Place(int id, Value? container, ISymbol? symbol, Value initial)
+{
+    public int Id { get; } = id;
+
+    public Value? Container { get; } = container;
+
+    public ISymbol? Symbol { get; } = symbol;
+
+    /// <summary>What it holds before this body stores anything.</summary>
+    public Value Initial { get; } = initial;
+
+    /// <summary>A variable or capture of this body: overwriting it can lose the last name of a value.</summary>
+    public bool IsLocal => Container is null;
+}

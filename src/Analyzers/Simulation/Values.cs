@@ -1,0 +1,130 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>The values and places of one body, interned.</summary>
+sealed class Values
+{
+    private readonly Dictionary<ValueName, Value> _values = [];
+    private readonly Dictionary<PlaceName, Place> _places = [];
+    private readonly object _returnSlot = new();
+
+    public Values()
+    {
+        True = Constant(true);
+        False = Constant(false);
+        Null = Constant(null);
+        ReturnSlot = Locate(new PlaceName(null, null, _returnSlot), new ValueName(ValueKind.Constant, Key: _returnSlot));
+    }
+
+    public Value True { get; }
+
+    public Value False { get; }
+
+    public Value Null { get; }
+
+    public Place ReturnSlot { get; }
+
+    public int Count => _values.Count;
+
+    public Value Constant(object? constant) =>
+        Intern(new ValueName(ValueKind.Constant, Key: constant ?? typeof(Value)), constant: constant);
+
+    public Value Ambient(string domain) => Intern(new ValueName(ValueKind.Ambient, Key: domain));
+
+    public Value Initial(ISymbol symbol, bool isOurs = false) =>
+        Intern(new ValueName(ValueKind.Initial, Symbol: symbol), isOurs: isOurs);
+
+    public Value This(INamedTypeSymbol type) => Intern(new ValueName(ValueKind.Initial, Symbol: type));
+
+    public Value Member(Value container, ISymbol member) =>
+        Intern(new ValueName(ValueKind.Member, container, Symbol: member));
+
+    /// <summary>What <paramref name="site"/> produces; <paramref name="part"/> tells several results of one operation apart.</summary>
+    public Value Result(IOperation site, int part = -1, Value? of = null) =>
+        Intern(new ValueName(ValueKind.Result, of, Key: site, Part: part), isOurs: true);
+
+    public Value Element(IOperation site) => Intern(new ValueName(ValueKind.Element, Key: site));
+
+    public Value Join(int block, Place place, Value left, Value right) =>
+        Intern(new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs);
+
+    public Value Derived(Operator op, Value left, Value? right = null, object? key = null) =>
+        Intern(new ValueName(ValueKind.Derived, left, right, Key: key, Operator: op));
+
+    public Value Not(Value value) => value switch
+    {
+        { Truth: { } truth } => truth ? False : True,
+        { Kind: ValueKind.Derived, Operator: Operator.Not } => value.Base!,
+        _ => Derived(Operator.Not, value),
+    };
+
+    public Place Variable(ISymbol symbol) =>
+        Locate(new PlaceName(null, symbol, null), new ValueName(ValueKind.Initial, Symbol: symbol));
+
+    public Place Capture(CaptureId id) =>
+        Locate(new PlaceName(null, null, id), new ValueName(ValueKind.Initial, Key: id));
+
+    public Place MemberOf(Value container, ISymbol member) =>
+        Locate(new PlaceName(container, member, null), new ValueName(ValueKind.Member, container, Symbol: member));
+
+    private Place Locate(PlaceName name, ValueName initial)
+    {
+        if (!_places.TryGetValue(name, out Place? place))
+            _places.Add(name, place = new Place(_places.Count, name.Container, name.Symbol, Intern(initial)));
+        return place;
+    }
+
+    private Value Intern(ValueName name, object? constant = null, bool isOurs = false)
+    {
+        if (_values.TryGetValue(name, out Value? value))
+            return value;
+        value = new Value(_values.Count, name.Kind)
+        {
+            Base = name.Base,
+            Other = name.Other,
+            Operator = name.Operator,
+            Symbol = name.Symbol,
+            Constant = constant,
+            IsOurs = isOurs,
+        };
+        _values.Add(name, value);
+        return value;
+    }
+
+    private readonly record struct ValueName(
+        ValueKind Kind, Value? Base = null, Value? Other = null, ISymbol? Symbol = null, object? Key = null, int Part = -1,
+        Operator Operator = Operator.None)
+    {
+        public bool Equals(ValueName other) =>
+            Kind == other.Kind && ReferenceEquals(Base, other.Base) && ReferenceEquals(Other, other.Other)
+            && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Equals(Key, other.Key)
+            && Part == other.Part && Operator == other.Operator;
+
+        public override int GetHashCode() => Hash.Of(
+            (int)Kind, Base?.Id ?? -1, Other?.Id ?? -1, SymbolEqualityComparer.Default.GetHashCode(Symbol), Key?.GetHashCode() ?? 0, Part);
+    }
+
+    private readonly record struct PlaceName(Value? Container, ISymbol? Symbol, object? Key)
+    {
+        public bool Equals(PlaceName other) =>
+            ReferenceEquals(Container, other.Container) && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol)
+            && Equals(Key, other.Key);
+
+        public override int GetHashCode() =>
+            Hash.Of(Container?.Id ?? -1, SymbolEqualityComparer.Default.GetHashCode(Symbol), Key?.GetHashCode() ?? 0);
+    }
+}
+
+/// <summary>Combines hash codes (netstandard2.0 has no HashCode). They order nothing, so they cannot reach the output.</summary>
+static class Hash
+{
+    public static int Of(params int[] parts)
+    {
+        int hash = 17;
+        foreach (int part in parts)
+            hash = unchecked((hash * 31) + part);
+        return hash;
+    }
+}
