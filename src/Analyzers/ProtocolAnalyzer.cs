@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+using Quiesce.Analyzers.Reporting;
+using Quiesce.Analyzers.Simulation;
+using Quiesce.Analyzers.Summaries;
+
+namespace Quiesce.Analyzers;
+
+/// <summary>
+/// Every rule about paths. Gate, run, report: nothing is registered where no annotation is visible; a file is looked at only
+/// if it mentions a relevant name, a member only if it does, and only then is it bound and its graph made.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
+{
+    private static readonly SyntaxTreeValueProvider<NameIndex> s_index = new(tree => NameIndex.Of(tree));
+
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.OfPaths;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private static void Start(CompilationStartAnalysisContext context)
+    {
+        if (ProtocolCatalogue.Create(context.Compilation) is not { } catalogue)
+            return;
+        var inSource = ImmutableHashSet.CreateBuilder<string>();
+        foreach (SyntaxTree tree in context.Compilation.SyntaxTrees)
+        {
+            context.CancellationToken.ThrowIfCancellationRequested();
+            if (context.TryGetValue(tree, s_index, out NameIndex? index))
+                inSource.UnionWith(index.Declared);
+        }
+
+        ImmutableHashSet<string> names = catalogue.Names.Union(inSource);
+        if (names.IsEmpty)
+            return;
+        var contracts = new DeclaredOnly(catalogue, inSource.ToImmutable());
+        var factory = new DiagnosticFactory(catalogue);
+        context.RegisterSemanticModelAction(c =>
+        {
+            if (!context.TryGetValue(c.SemanticModel.SyntaxTree, s_index, out NameIndex? index) || index.Mentioned.Overlaps(names))
+                Analyze(c, names, contracts, factory);
+        });
+    }
+
+    private static void Analyze(
+        SemanticModelAnalysisContext context, ImmutableHashSet<string> names, IContracts contracts, DiagnosticFactory factory)
+    {
+        foreach (Member member in Member.In(context.SemanticModel, names, context.CancellationToken))
+        {
+            try
+            {
+                foreach ((IMethodSymbol? symbol, ControlFlowGraph graph) in Bodies.FunctionsOf(member.Graph, member.Symbol, context.CancellationToken))
+                    Run(context, new Body(symbol!, new FlowGraph(graph), contracts, context.CancellationToken), factory);
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                // The one boundary: a defect of ours must not take the user's build down, and must not be silent either.
+                context.ReportDiagnostic(DiagnosticFactory.Limit(member.Node.GetLocation(), $"internal failure: {failure.GetType().Name}: {failure.Message}"));
+            }
+        }
+    }
+
+    private static void Run(SemanticModelAnalysisContext context, Body body, DiagnosticFactory factory)
+    {
+        Budget budget = PropertySimulation.Run(body);
+        foreach (Finding finding in body.Findings.InSourceOrder)
+            context.ReportDiagnostic(factory.Create(finding));
+        if (budget.ExceededAt is { } place)
+            context.ReportDiagnostic(DiagnosticFactory.Limit(place.GetLocation(), $"too many different states in '{body.Method.Name}'"));
+    }
+}

@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
+using Quiesce.Analyzers.Simulation;
+
+namespace Quiesce.Analyzers.Reporting;
+
+/// <summary>
+/// Finding to diagnostic. The location is the acquire or the wrong call, the additional locations are the path in order,
+/// and since those carry no text, <c>Properties["0".."n"]</c> do. The names that a remedy needs are properties too.
+/// </summary>
+sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
+{
+    public Diagnostic Create(Finding finding)
+    {
+        List<Step> steps = Shown(finding);
+        var properties = ImmutableDictionary.CreateBuilder<string, string?>();
+        for (int i = 0; i < steps.Count; i++)
+            properties.Add(i.ToString(CultureInfo.InvariantCulture), TextOf(finding, steps[i]));
+        AddRemedies(finding, properties);
+        return Diagnostic.Create(
+            Rules.For(finding.Defect),
+            finding.Site.Syntax.GetLocation(),
+            steps.Select(PathText.PlaceOf),
+            properties.ToImmutable(),
+            Subject(finding),
+            Circumstance(finding, steps));
+    }
+
+    public static Diagnostic Limit(Location location, string why) =>
+        Diagnostic.Create(Rules.For(Defect.AnalysisLimit), location, why, "");
+
+    public static Diagnostic Malformed(ContractProblem problem) =>
+        Diagnostic.Create(Rules.For(Defect.MalformedContract), problem.Where!.GetSyntax().GetLocation(), problem.Message, "");
+
+    /// <summary>Decisions, and of a leak the way out; of the events only the one that made the finding wrong.</summary>
+    private static List<Step> Shown(Finding finding)
+    {
+        var shown = new List<Step>();
+        if (EarlierOf(finding) is { } earlier)
+            shown.Add(new Step(StepKind.Event, earlier));
+        foreach (Step step in finding.Steps)
+        {
+            if (step.Kind == StepKind.Event || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
+                continue;
+            shown.Add(step);
+        }
+
+        return shown;
+    }
+
+    private static SyntaxNode? EarlierOf(Finding finding) =>
+        finding.Defect is Defect.UseAfterRelease or Defect.WaitInsideSection or Defect.ReclaimWithoutGracePeriod
+        || (finding.Defect == Defect.OverRelease && finding.Earlier != finding.Site)
+            ? finding.Earlier?.Syntax
+            : null;
+
+    private static string TextOf(Finding finding, Step step) => step.Kind != StepKind.Event ? PathText.Of(step) : finding.Defect switch
+    {
+        Defect.WaitInsideSection => "entered here",
+        Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Published => "published here",
+        Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Deferred => "deferred here",
+        Defect.ReclaimWithoutGracePeriod => "unlinked here",
+        Defect.OverRelease when finding.State.Phase == Phase.Unheld => "not acquired here",
+        Defect.UseAfterRelease when finding.State.Phase == Phase.Reclaimed => "reclaimed here",
+        _ => "released here",
+    };
+
+    private static string Subject(Finding finding) => finding.Defect == Defect.WaitInsideSection
+        ? PathText.Quote(finding.Site.Syntax)
+        : PathText.Quote((finding.Operand ?? finding.Site).Syntax);
+
+    private static string Circumstance(Finding finding, List<Step> steps) => finding.Defect switch
+    {
+        Defect.Leak when finding.IsHalfOfPair => ": nothing here gives it back",
+        Defect.Leak => Decision(steps) + Ending(steps),
+        Defect.LeakWhenCallThrows => Decision(steps),
+        Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
+        Defect.UseAfterRelease => At(finding.Earlier) + Decision(steps),
+        Defect.WaitInsideSection => finding.Earlier is null ? "" : ", entered at line " + Line(finding.Earlier),
+        Defect.ReclaimWithoutGracePeriod => Reclaimed(finding) + Decision(steps),
+        _ => "",
+    };
+
+    private static string Reclaimed(Finding finding) => finding.State.Phase switch
+    {
+        Phase.Published => ": it is still linked" + At(finding.Earlier),
+        Phase.Deferred => ": its reclaim was deferred" + At(finding.Earlier),
+        _ => ": no grace period has passed since it was unlinked" + At(finding.Earlier),
+    };
+
+    private static string At(IOperation? operation) => operation is null ? "" : " at line " + Line(operation);
+
+    private static string Line(IOperation operation) =>
+        PathText.LineOf(operation.Syntax.GetLocation()).ToString(CultureInfo.InvariantCulture);
+
+    private static string Decision(List<Step> steps)
+    {
+        for (int i = steps.Count - 1; i >= 0; i--)
+        {
+            if (steps[i].Kind is StepKind.Branch or StepKind.NullTest or StepKind.CallThrows)
+                return " when " + PathText.Of(steps[i]);
+        }
+
+        return "";
+    }
+
+    private static string Ending(List<Step> steps)
+    {
+        if (steps.Count == 0)
+            return "";
+        Step last = steps[steps.Count - 1];
+        string line = PathText.LineOf(last).ToString(CultureInfo.InvariantCulture);
+        return last.Kind switch
+        {
+            StepKind.Throws => $": throws at line {line}",
+            StepKind.Overwrites => $": overwritten at line {line}",
+            StepKind.Leaves => $": leaves at line {line}",
+            _ => "",
+        };
+    }
+
+    private void AddRemedies(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
+    {
+        if (finding.Defect == Defect.ReclaimWithoutGracePeriod)
+        {
+            Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
+            Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
+        }
+        else if (finding.Site is IInvocationOperation { Instance.Type: { } type })
+        {
+            Partners partners = catalogue.PartnersOf(type, finding.Tag);
+            Add(properties, "release", partners.Release);
+            Add(properties, "tryAcquire", partners.TryAcquire);
+            Add(properties, "guard", partners.Guard);
+            Add(properties, "guardHeld", partners.GuardHeld);
+            Add(properties, "guardType", partners.GuardType?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+        }
+    }
+
+    private static void Add(ImmutableDictionary<string, string?>.Builder properties, string key, string? value)
+    {
+        if (value is not null)
+            properties.Add(key, value);
+    }
+
+    private static string? FullName(IMethodSymbol? method) => method is null
+        ? null
+        : method.ContainingType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat) + "." + method.Name;
+}

@@ -1,0 +1,58 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Simulation;
+
+namespace Quiesce.Analyzers.Reporting;
+
+/// <summary>The words and places of a path's steps.</summary>
+static class PathText
+{
+    private const int Longest = 60;
+
+    public static Location PlaceOf(Step step) =>
+        step.After ? LeavingPlace.After(step.Node, step.Truth) : step.Node.GetLocation();
+
+    public static int LineOf(Step step) => LineOf(PlaceOf(step));
+
+    public static int LineOf(Location location) => location.GetLineSpan().StartLinePosition.Line + 1;
+
+    public static string Of(Step step) => step.Kind switch
+    {
+        StepKind.Branch => Condition(step),
+        StepKind.NullTest => $"'{Quote(step.Node)}' is {(step.Truth ? "null" : "not null")}",
+        StepKind.CallThrows => $"'{Quote(step.Node)}' throws",
+        StepKind.Throws => "throws here",
+        StepKind.Overwrites => "overwritten here",
+        StepKind.Leaves => "leaves here",
+        _ => "here",
+    };
+
+    /// <summary>Source text as it fits into a message.</summary>
+    public static string Quote(SyntaxNode node)
+    {
+        string source = node switch
+        {
+            DeclarationExpressionSyntax declaration => declaration.Designation.ToString(),
+            VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            _ => node.ToString(),
+        };
+        string text = string.Join(" ", source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return text.Length <= Longest ? text : text.Substring(0, Longest - 3) + "...";
+    }
+
+    private static string Condition(Step step)
+    {
+        if (step.Node.Parent is CommonForEachStatementSyntax loop && loop.Expression == step.Node)
+            return step.Truth ? $"'{Quote(step.Node)}' has another item" : $"'{Quote(step.Node)}' has no more items";
+        if (step.Node.FirstAncestorOrSelf<SwitchLabelSyntax>() is { Parent.Parent: SwitchStatementSyntax choice })
+            return $"'{Quote(choice.Expression)}' is {(step.Truth ? "" : "not ")}'{Quote(step.Node)}'";
+        if (step.Node is SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax match } arm)
+            return $"'{Quote(match.GoverningExpression)}' is {(step.Truth ? "" : "not ")}'{Quote(arm.Pattern)}'";
+        bool truth = step.Truth;
+        SyntaxNode node = step.Node;
+        while (node is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not)
+            (node, truth) = (not.Operand, !truth);
+        return $"'{Quote(node)}' is {(truth ? "true" : "false")}";
+    }
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
+using Quiesce.Analyzers.Simulation;
+
+namespace Quiesce.Analyzers.Summaries;
+
+/// <summary>
+/// Contracts as somebody declared them: by annotation, by documentation id, by the framework's tables. A method without one
+/// is unknown: what it is given has escaped.
+/// </summary>
+sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> namesInSource) : IContracts
+{
+    private readonly PairSearch _pairs = new(catalogue, namesInSource);
+
+    public GuardTypes Guards => catalogue.Guards;
+
+    public Contract? Of(IMethodSymbol method) => catalogue.Declared.Of(method) ?? WellKnownContracts.Of(method);
+
+    public bool IsOwner(ISymbol member)
+    {
+        foreach (AttributeData attribute in member.GetAttributes())
+        {
+            if (Annotation.From(attribute, Operand.This) is { Name: MetadataNames.Owns })
+                return true;
+        }
+
+        return false;
+    }
+
+    public bool HasReleasingHalf(IMethodSymbol method, string tag) => _pairs.HasReleasingHalf(method, tag);
+}
