@@ -6,13 +6,13 @@ namespace Quiesce.CodeFixes;
 /// <summary>The statements that a guard covers, the acquiring one included, and the form of <c>using</c> that fits them.</summary>
 internal sealed class GuardedRange
 {
-    private GuardedRange(StatementList list, int first, int end, bool isDeclaration, IReadOnlyList<StatementSyntax> hoisted)
+    private GuardedRange(StatementList list, int first, int end, bool isDeclaration, Locals locals)
     {
         List = list;
         First = first;
         End = end;
         IsDeclaration = isDeclaration;
-        Hoisted = hoisted;
+        Locals = locals;
     }
 
     /// <summary>The list with the acquiring statement.</summary>
@@ -27,8 +27,8 @@ internal sealed class GuardedRange
     /// <summary>True for a using declaration: it lives to the end of the list.</summary>
     public bool IsDeclaration { get; }
 
-    /// <summary>Declarations to stand before the guard, of locals used after it.</summary>
-    public IReadOnlyList<StatementSyntax> Hoisted { get; }
+    /// <summary>The locals that must be declared before the guard, being used after it.</summary>
+    public Locals Locals { get; }
 
     /// <summary>True when the code may be suspended while the guard lives.</summary>
     public bool Suspends => List.Statements.Take(End).Skip(First).SelectMany(Syntax.Executed).Any(node => node
@@ -39,7 +39,7 @@ internal sealed class GuardedRange
 
     /// <summary>
     /// The range for a lifetime; null when a guard would hold the reference for longer than the source did, or when a local
-    /// declared in the range is used after it.
+    /// declared in the range is used after it and cannot be declared before it.
     /// </summary>
     public static GuardedRange? Of(Lifetime lifetime, SemanticModel model)
     {
@@ -54,7 +54,9 @@ internal sealed class GuardedRange
         bool isDeclaration = list.Owner is not SwitchSectionSyntax
             && (isBranch ? Lifetime.IsImmediate(list.Statements.Skip(end)) : lifetime.TailIsImmediate);
         if (isDeclaration)
-            return new GuardedRange(list, first, list.Statements.Count, true, []);
-        return Locals.AreUsedAfter(list, first, end, model) ? null : new GuardedRange(list, first, end, false, []);
+            end = list.Statements.Count;
+        return Locals.UsedAfter(list, first, end, model) is { } locals
+            ? new GuardedRange(list, first, end, isDeclaration, locals)
+            : null;
     }
 }

@@ -2,6 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Microsoft.CodeAnalysis.Options;
+using Microsoft.CodeAnalysis.Simplification;
 
 namespace Quiesce.CodeFixes;
 
@@ -13,6 +15,23 @@ internal static class Layout
     {
         SyntaxTrivia first = root.DescendantTrivia().FirstOrDefault(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
         return first.IsKind(SyntaxKind.EndOfLineTrivia) ? first : SyntaxFactory.LineFeed;
+    }
+
+    /// <summary>
+    /// The document with the statements that remedies wrote laid out in its own style. The formatter writes the line ends of the
+    /// workspace's options, which nothing ties to those of a file without an .editorconfig: here they are the file's.
+    /// </summary>
+    public static async Task<Document> FormatAsync(Document document, CancellationToken cancellation)
+    {
+        document = await Simplifier.ReduceAsync(document, Simplifier.Annotation, null, cancellation).ConfigureAwait(false);
+        SyntaxNode root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        OptionSet options = await document.GetOptionsAsync(cancellation).ConfigureAwait(false);
+        options = options.WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, EndOfLine(root).ToString());
+        document = await Formatter.FormatAsync(document, Formatter.Annotation, options, cancellation).ConfigureAwait(false);
+        root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        return document.WithSyntaxRoot(root.ReplaceNodes(
+            root.GetAnnotatedNodes(Formatter.Annotation),
+            (_, rewritten) => rewritten.WithoutAnnotations(Formatter.Annotation)));
     }
 
     /// <summary>The white space before a node on its line.</summary>

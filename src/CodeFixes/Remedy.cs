@@ -25,7 +25,8 @@ public abstract class Remedy : CodeFixProvider
             Document changed = await ApplyAsync(context.Document, one, context.CancellationToken).ConfigureAwait(false);
             if (changed == context.Document)
                 continue;
-            CodeAction action = CodeAction.Create(Title(diagnostic), _ => Task.FromResult(changed), GetType().Name);
+            CodeAction action = CodeAction.Create(
+                Title(diagnostic), cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
             context.RegisterCodeFix(action, diagnostic);
         }
     }

@@ -21,6 +21,8 @@ internal sealed class RemedyFixAll : DocumentBasedFixAllProvider
     {
         if (fixAllContext.CodeFixProvider is not Remedy remedy)
             return null;
-        return await remedy.ApplyAsync(document, diagnostics, fixAllContext.CancellationToken).ConfigureAwait(false);
+        CancellationToken cancellation = fixAllContext.CancellationToken;
+        Document changed = await remedy.ApplyAsync(document, diagnostics, cancellation).ConfigureAwait(false);
+        return changed == document ? document : await Layout.FormatAsync(changed, cancellation).ConfigureAwait(false);
     }
 }

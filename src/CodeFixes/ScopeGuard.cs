@@ -63,9 +63,11 @@ public sealed class ScopeGuard : Remedy
         StatementSyntax? tail = range.End < range.List.Statements.Count ? range.List.Statements[range.End] : null;
         StatementSyntax acquire = lifetime.Acquisition.Statement;
         SyntaxNode root = site.Root.TrackNodes(
-            new SyntaxNode?[] { call, acquire, tail }.Concat(lifetime.Releases).OfType<SyntaxNode>().Distinct());
+            new SyntaxNode?[] { call, acquire, tail }
+                .Concat(lifetime.Releases).Concat(range.Locals.Declarations).OfType<SyntaxNode>().Distinct());
         foreach (StatementSyntax release in lifetime.Releases)
             root = Removal.Without(root, root.GetCurrentNode(release)!);
+        root = range.Locals.Assign(root);
         root = root.ReplaceNode(root.GetCurrentNode(call)!, guard.IsHeld().WithTriviaFrom(root.GetCurrentNode(call)!));
 
         StatementSyntax held = root.GetCurrentNode(acquire)!;
@@ -75,7 +77,7 @@ public sealed class ScopeGuard : Remedy
         IEnumerable<StatementSyntax> rest = list.Statements.Take(end).Skip(first + 1);
         StatementSyntax[] statements = range.IsDeclaration
             ? [Layout.InPlaceOf(held, guard.Declaration(), root), Layout.AsNextLine(held), .. rest]
-            : [.. range.Hoisted, guard.Statement(held, [Layout.AsNextLine(held), .. rest], root)];
+            : [.. range.Locals.Hoisted(held, root), guard.Statement(held, [Layout.AsNextLine(held), .. rest], root)];
         return list.Replace(root, first, end, statements);
     }
 }

@@ -44,6 +44,15 @@ public static partial class Fix
             await Check(await Changed(document, action), wanted);
         }
         await Check(await FixedAll<TRemedy>(document, findings), wanted);
+        await KeepsLineEnds<TRemedy>(members, without, wanted);
+    }
+
+    /// <summary>In a file with CRLF line ends nothing is written with LF.</summary>
+    private static async Task KeepsLineEnds<TRemedy>(string members, string without, string wanted)
+        where TRemedy : CodeFixProvider, new()
+    {
+        (Document document, ImmutableArray<Diagnostic> findings) = Parse(Wrap(members).ReplaceLineEndings("\r\n"), without);
+        await Check(await FixedAll<TRemedy>(document, findings), wanted.ReplaceLineEndings("\r\n"));
     }
 
     /// <summary>The remedy is not offered for any marked finding, and Fix All leaves the document alone.</summary>
@@ -141,7 +150,10 @@ public static partial class Fix
         Project project = workspace.AddProject(ProjectInfo.Create(
             ProjectId.CreateNewId(), VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
             compilationOptions: new CSharpCompilationOptions(
-                OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable),
+                source.Contains("class ", StringComparison.Ordinal)
+                    ? OutputKind.DynamicallyLinkedLibrary
+                    : OutputKind.ConsoleApplication,
+                nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: References));
         project = project.AddDocument("Runtime.cs", Runtime).Project;
         return project.AddDocument("Test.cs", source);

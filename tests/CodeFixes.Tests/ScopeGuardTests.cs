@@ -255,6 +255,88 @@ public class ScopeGuardTests
         """);
 
     [Fact]
+    public Task A_local_used_after_the_scope_is_declared_before_it() => Fix.Becomes<ScopeGuard>(
+        """
+        void Open(Module owner)
+        {
+            if (!{|QSC110:owner.TryGet()|})
+                return;
+            string? name = owner.Name;
+            owner.Put();
+            Console.WriteLine(name);
+        }
+        """,
+        """
+        void Open(Module owner)
+        {
+            string? name;
+            using (ModuleScope scope = owner.Acquire())
+            {
+                if (!scope.IsHeld)
+                    return;
+                name = owner.Name;
+            }
+            Console.WriteLine(name);
+        }
+        """);
+
+    [Fact]
+    public Task A_switch_section_gets_a_using_statement() => Fix.Becomes<ScopeGuard>(
+        """
+        void Open(Module owner, int n)
+        {
+            switch (n)
+            {
+                case 1:
+                    if (!{|QSC110:owner.TryGet()|})
+                        break;
+                    owner.Run();
+                    owner.Put();
+                    break;
+            }
+        }
+        """,
+        """
+        void Open(Module owner, int n)
+        {
+            switch (n)
+            {
+                case 1:
+                    using (ModuleScope scope = owner.Acquire())
+                    {
+                        if (!scope.IsHeld)
+                            break;
+                        owner.Run();
+                    }
+                    break;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Top_level_statements_are_a_block_too() => Fix.Becomes<ScopeGuard>(
+        """
+        using Quiesce;
+
+        Module owner = new();
+        if (!{|QSC101:owner.TryGet()|})
+            return;
+        if (args.Length > 1)
+            return;
+        owner.Put();
+        """,
+        """
+        using Quiesce;
+
+        Module owner = new();
+        using ModuleScope scope = owner.Acquire();
+        if (!scope.IsHeld)
+            return;
+        if (args.Length > 1)
+            return;
+        """);
+
+    [Fact]
     public Task Qualifies_the_guard_where_its_namespace_is_not_imported() => Fix.Becomes<ScopeGuard>(
         """
         using System;
