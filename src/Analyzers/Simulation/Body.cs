@@ -19,6 +19,7 @@ sealed class Body
         Flow = flow;
         Contracts = contracts;
         Cancellation = cancellation;
+        LastUse = new LastUse(flow.Graph, cancellation);
         foreach (BasicBlock block in flow.Graph.Blocks)
         {
             foreach (IOperation operation in block.Operations)
@@ -36,6 +37,8 @@ sealed class Body
     public IContracts Contracts { get; }
 
     public CancellationToken Cancellation { get; }
+
+    public LastUse LastUse { get; }
 
     public Values Values { get; } = new();
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -128,6 +129,34 @@ sealed class PathState
         return false;
     }
 
+    /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>
+    public PathState Forget(LastUse lastUse, int block)
+    {
+        if (Tracked.Rows.Length == 0)
+            return this;
+        SortedRows<Tracked> tracked = Tracked.Where(t => t.State.Phase is not (Phase.Unheld or Phase.Released) || t.State.Lent || IsReachable(t.Value, lastUse, block));
+        return tracked.Rows.Length == Tracked.Rows.Length ? this : With(tracked: tracked);
+    }
+
+    private bool IsReachable(Value value, LastUse lastUse, int block)
+    {
+        Value root = value;
+        while (root.Kind == ValueKind.Member)
+            root = root.Base!;
+        if (root.Kind is ValueKind.Ambient || (root.Kind == ValueKind.Initial && root.Symbol is not (IParameterSymbol or ILocalSymbol)))
+            return true;
+        if (root.Symbol is { } variable && lastUse.IsAliveAt(variable, block))
+            return true;
+        foreach (Binding binding in Bindings.Rows)
+        {
+            if ((ReferenceEquals(binding.Value, value) || ReferenceEquals(binding.Value, root))
+                && (binding.Place.Symbol is not { } name || !binding.Place.IsLocal || lastUse.IsAliveAt(name, block)))
+                return true;
+        }
+
+        return false;
+    }
+
     public bool HasSameProperty(PathState other, Place outcome)
     {
         if (Tracked.Rows.Length != other.Tracked.Rows.Length || !ReferenceEquals(ValueOf(outcome), other.ValueOf(outcome)))
@@ -135,6 +164,32 @@ sealed class PathState
         for (int i = 0; i < Tracked.Rows.Length; i++)
         {
             if (!Tracked.Rows[i].IsSameProperty(other.Tracked.Rows[i]))
+                return false;
+        }
+
+        return !HoldsSeveral() || HasSameFlags(other);
+    }
+
+    /// <summary>
+    /// Of several references on one object it matters which were taken: the flags that tell are part of the property, or
+    /// (a, b) and (a, c) would become (a, perhaps b, perhaps c).
+    /// </summary>
+    private bool HoldsSeveral()
+    {
+        foreach (Tracked row in Tracked.Rows)
+        {
+            if (row.State.Count > 1)
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool HasSameFlags(PathState other)
+    {
+        foreach (Binding binding in Bindings.Rows)
+        {
+            if (binding.Value.Truth is { } truth && other.ValueOf(binding.Place).Truth is { } otherTruth && truth != otherTruth)
                 return false;
         }
 

@@ -183,6 +183,7 @@ sealed class PropertySimulation
 
     private void Arrive(FlowPoint point, PathState state)
     {
+        state = state.Forget(_body.LastUse, point.Block);
         if (!_points.TryGetValue(point, out PointStates? states))
             _points.Add(point, states = new PointStates(point, _points.Count));
         if (states.Add(state, Budget, _body))
