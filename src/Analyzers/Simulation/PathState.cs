@@ -178,7 +178,7 @@ sealed class PathState
     {
         foreach (Tracked row in Tracked.Rows)
         {
-            if (row.State.Count > 1)
+            if (row.State.Count > 1 || (row.State.Owes && !ReferenceEquals(row.Last, row.Site)))
                 return true;
         }
 
