@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Quiesce.Annotations;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>Compiles a snippet against the runtime and runs analyzers over it. Immutable; thread-safe.</summary>
+sealed class Analysis
+{
+    private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(AcquiresAttribute).Assembly.Location);
+
+    private readonly CSharpCompilation _compilation;
+    private readonly AnalyzerOptions _options;
+
+    private Analysis(CSharpCompilation compilation, AnalyzerOptions options, SyntaxTree tree)
+    {
+        _compilation = compilation;
+        _options = options;
+        Tree = tree;
+    }
+
+    /// <summary>The snippet's file.</summary>
+    public SyntaxTree Tree { get; }
+
+    public static async Task<Analysis> CreateAsync(Snippet snippet)
+    {
+        ImmutableArray<MetadataReference> platform =
+            await ReferenceAssemblies.Net.Net100.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        using var workspace = new AdhocWorkspace();
+        var id = ProjectId.CreateNewId();
+        Solution solution = workspace.CurrentSolution
+            .AddProject(ProjectInfo.Create(
+                id, VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
+                compilationOptions: CompilationOptions(snippet), parseOptions: snippet.ParseOptions,
+                metadataReferences: platform.Add(s_runtime)))
+            .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Snippet.Usings), filePath: "/0/Usings.cs");
+        var document = DocumentId.CreateNewId(id);
+        solution = solution.AddDocument(document, "Test0.cs", SourceText.From(snippet.Source), filePath: "/0/Test0.cs");
+        if (snippet.Options.EditorConfig is { } config)
+            solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(config), filePath: "/0/.editorconfig");
+        Project project = solution.GetProject(id)!;
+        var compilation = (CSharpCompilation)(await project.GetCompilationAsync())!;
+        return new Analysis(compilation, project.AnalyzerOptions, (await solution.GetDocument(document)!.GetSyntaxTreeAsync())!);
+    }
+
+    /// <summary>The same compilation over another text of the snippet's file.</summary>
+    public Analysis With(string source)
+    {
+        SyntaxTree tree = Tree.WithChangedText(SourceText.From(source));
+        return new Analysis(_compilation.ReplaceSyntaxTree(Tree, tree), _options, tree);
+    }
+
+    /// <summary>What the compiler rejects.</summary>
+    public ImmutableArray<Diagnostic> Errors =>
+        [.. _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
+
+    /// <summary>What the analyzers say, in source order; suppressed findings are not among it.</summary>
+    public async Task<ImmutableArray<Diagnostic>> RunAsync(ImmutableArray<DiagnosticAnalyzer> analyzers, bool concurrent = true)
+    {
+        if (analyzers.IsEmpty)
+            return [];
+        var options = new CompilationWithAnalyzersOptions(
+            _options, onAnalyzerException: null, concurrentAnalysis: concurrent, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
+        ImmutableArray<Diagnostic> found = await _compilation.WithAnalyzers(analyzers, options).GetAnalyzerDiagnosticsAsync();
+        return [.. found
+            .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .ThenBy(diagnostic => diagnostic.Id, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.GetMessage(null), StringComparer.Ordinal)];
+    }
+
+    private static CSharpCompilationOptions CompilationOptions(Snippet snippet)
+    {
+        CompilationUnitSyntax root = SyntaxFactory.ParseCompilationUnit(snippet.Source, options: snippet.ParseOptions);
+        bool isProgram = root.Members.Any(member => member is GlobalStatementSyntax);
+        return new CSharpCompilationOptions(
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable);
+    }
+}
