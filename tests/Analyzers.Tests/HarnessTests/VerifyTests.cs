@@ -43,7 +43,8 @@ public sealed class VerifyTests
         Verifier<LeakCallAnalyzer>().File(Snippet.WholeFile("{ Leak(); /* */ } // QSC101\nstatic void Leak() { }", null));
 
     [Fact]
-    public Task Rejects_an_unmarked_finding() => Rejects("not expected: line 2", Marked.Replace("// QSC101: 'Leak()' leaks", ""));
+    public Task Rejects_an_unmarked_finding() => Rejects(
+        "not expected: line 3", "static int Leak() => 0;\nint M() => Leak(); // QSC101\nint N() => Leak();");
 
     [Fact]
     public Task Rejects_a_missing_finding() => Rejects("not found: line 1 QSC101", "int M() => 0; // QSC101");
@@ -55,7 +56,8 @@ public sealed class VerifyTests
     public Task Rejects_another_text() => Rejects("not found: line 5 QSC101: 'Lack()", Marked.Replace("'Leak()'", "'Lack()'"));
 
     [Fact]
-    public Task Rejects_another_line() => Rejects("not found: line 3 QSC101", Marked.Replace("// QSC101", "").Replace("busy)\n", "busy) // QSC101\n"));
+    public Task Rejects_another_line() => Rejects("not found: line 3 QSC101",
+        "static int Leak() => 0;\nint M() => Leak();\n// QSC101");
 
     [Fact]
     public Task Rejects_one_mark_for_two_findings() =>
