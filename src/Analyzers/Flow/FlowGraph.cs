@@ -65,7 +65,7 @@ sealed class FlowGraph
     /// <summary>Whether an exception thrown in this block meets a handler or a finally of this body.</summary>
     public static bool IsInsideTry(BasicBlock block)
     {
-        for (ControlFlowRegion? region = block.EnclosingRegion; region is not null; region = region.EnclosingRegion)
+        for (ControlFlowRegion? region = block.EnclosingRegion; region is { Kind: not ControlFlowRegionKind.Root }; region = region.EnclosingRegion)
         {
             if (region.Kind == ControlFlowRegionKind.Try)
                 return true;

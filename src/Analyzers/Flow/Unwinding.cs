@@ -18,7 +18,8 @@ sealed class Unwinding(FlowGraph graph)
 
     public void Climb(ControlFlowRegion? region, Continuation? pending, Thrown thrown, List<Landing> landings)
     {
-        for (ControlFlowRegion? inner = region; inner is not null; inner = inner.EnclosingRegion)
+        // The root of a lambda's graph is enclosed by the regions of the function around it: an exception stops at the root.
+        for (ControlFlowRegion? inner = region; inner is { Kind: not ControlFlowRegionKind.Root }; inner = inner.EnclosingRegion)
         {
             switch (inner.Kind)
             {

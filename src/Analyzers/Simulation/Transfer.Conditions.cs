@@ -7,12 +7,15 @@ namespace Quiesce.Analyzers.Simulation;
 // Operations whose result is a condition or a pure function of their operands. They read and keep nothing.
 sealed partial class Transfer
 {
+    private const int DeepestName = 6;
+
     private Evaluated Condition(IOperation operation, PathState state, Parts parts) => operation switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not => new(state, Values.Not(parts[not.Operand])),
         IUnaryOperation unary => Unknown(unary, state),
         IIsNullOperation isNull => new(state, IsNull(parts[isNull.Operand])),
-        IBinaryOperation { OperatorMethod: null } binary => new(state, Binary(binary, parts)),
+        IBinaryOperation { OperatorMethod: null } binary when IsShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
+            new(state, Binary(binary, parts)),
         IBinaryOperation binary when IsEquality(binary.OperatorKind) => new(state, Binary(binary, parts)),
         IBinaryOperation binary => Unknown(binary, state),
         IIsTypeOperation test => new(state, Values.Derived(Operator.Test, parts[test.ValueOperand], key: test.TypeOperand)),
@@ -31,6 +34,8 @@ sealed partial class Transfer
     private Value IsNull(Value value) => value.Kind == ValueKind.Constant
         ? value.Constant is null ? Values.True : Values.False
         : Values.Derived(Operator.IsNull, value);
+
+    private static bool IsShallow(Value left, Value right) => left.Depth < DeepestName && right.Depth < DeepestName;
 
     private static bool IsEquality(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
 

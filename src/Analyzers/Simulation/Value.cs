@@ -68,6 +68,9 @@ sealed class Value(int id, ValueKind kind)
 
     public bool? Truth => Kind == ValueKind.Constant ? Constant as bool? : null;
 
+    /// <summary>How many operations deep it is computed: bounded, so that a long sum is not a long name.</summary>
+    public int Depth { get; init; }
+
     /// <summary>Whether it is computed from <paramref name="value"/> and so changes when that name gets a new meaning.</summary>
     public bool DependsOn(Value value) =>
         ReferenceEquals(this, value) || Base?.DependsOn(value) == true || Other?.DependsOn(value) == true;

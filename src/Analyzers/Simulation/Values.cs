@@ -88,6 +88,7 @@ sealed class Values
             Symbol = name.Symbol,
             Constant = constant,
             IsOurs = isOurs,
+            Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
         };
         _values.Add(name, value);
         return value;
