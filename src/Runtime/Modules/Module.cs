@@ -85,13 +85,11 @@ public sealed class Module
     /// <c>using ModuleScope scope = module.Acquire(); if (!scope.IsHeld) return;</c>
     /// </summary>
     [NeverThrows]
-    [MustCheck]
     [return: Acquired(Kind = "module")]
     public ModuleScope Acquire() => new(TryGet() ? this : null);
 
     /// <summary><see cref="TryGet" /> as a guard on the heap, for fields and across <c>await</c>.</summary>
     /// <returns>The lease, to be disposed by any thread; null if the module is being removed.</returns>
-    [MustCheck]
     [return: Acquired(Kind = "module")]
     public ModuleLease? Lease()
     {

@@ -104,7 +104,6 @@ public sealed class ModuleTable
     /// </exception>
     [Blocks]
     [WaitsGracePeriod(Domain = "default")]
-    [MustCheck]
     public ModuleError TryDelete(string name, DeleteFlags flags = DeleteFlags.NonBlock)
     {
         if (flags != DeleteFlags.NonBlock)

@@ -47,7 +47,6 @@ public static class Rcu
     /// <summary>A section for the time of a block: <c>using (Rcu.Read()) { ... }</c></summary>
     /// <exception cref="InvalidOperationException">Nested more than 65535 deep.</exception>
     [EntersRead(Domain = "default")]
-    [MustCheck]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RcuReadScope Read() => new(ReadSide.Enter());
 

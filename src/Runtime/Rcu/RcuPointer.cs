@@ -53,7 +53,6 @@ public sealed class RcuPointer<T>(T? initial = null)
     /// <param name="comparand">What the pointer must be; readers may still see it afterwards.</param>
     /// <returns>What the pointer was: equal to <paramref name="comparand" /> if and only if it was replaced.</returns>
     [NeverThrows]
-    [MustCheck]
     public T? CompareExchange([Publishes(Domain = "default")] T? next, T? comparand) =>
         Interlocked.CompareExchange(ref value, next, comparand);
 }

@@ -1,6 +1,7 @@
 namespace Quiesce.Runtime.Tests.Stress;
 
 /// <summary>Callbacks run after a grace period, in order, and a barrier waits for all of them.</summary>
+[Collection(StressCollection.Name)]
 public sealed class CallbackStress
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Quiesce.Runtime.Tests.Stress;
 
 /// <summary>A module found inside a section is not released before that section ends, however it leaves the table.</summary>
+[Collection(StressCollection.Name)]
 public sealed class ModuleTableStress
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Quiesce.Runtime.Tests.Stress;
 
 /// <summary>A walk sees every value that stays, in order, while others come and go in front of them.</summary>
+[Collection(StressCollection.Name)]
 public sealed class RcuListStress
 {
     private static readonly int[] Staying = [1, 2, 3];

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 namespace Quiesce.Runtime.Tests.Stress;
 
 /// <summary>A reclaimed node is never seen by a reader.</summary>
+[Collection(StressCollection.Name)]
 public sealed class ReadSideStress
 {
     private const int Poison = -1;

@@ -11,7 +11,7 @@ namespace Quiesce.Runtime.Tests.Stress;
 internal sealed class StressRun
 {
     private static readonly TimeSpan ProductTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan TwinBound = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan TwinBound = TimeSpan.FromSeconds(180);
 
     private readonly long end;
     private string? violation;
