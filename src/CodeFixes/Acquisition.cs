@@ -27,6 +27,21 @@ internal sealed class Acquisition
     /// <summary>False when the reference may also be held on the ways that the shape calls not held: <c>if (m.TryGet() &amp;&amp; x)</c>.</summary>
     public bool IsExact { get; }
 
+    /// <summary>True when a statement runs only where the acquire has failed.</summary>
+    public bool FailsAt(StatementSyntax statement)
+    {
+        if (Statement is IfStatementSyntax branch)
+            return IsExact && (Branch is null ? branch.Statement : OtherBranch(branch))?.Contains(statement) == true;
+        return Flag is not null && statement.Ancestors().OfType<IfStatementSyntax>().Any(test =>
+            test.Statement.Contains(statement)
+            && test.Condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not
+            && not.Operand is IdentifierNameSyntax name
+            && name.Identifier.ValueText == Flag);
+    }
+
+    private StatementSyntax? OtherBranch(IfStatementSyntax branch) =>
+        Branch == branch.Statement ? branch.Else?.Statement : branch.Statement;
+
     /// <summary>The shape of the acquiring call's statement, or null when no remedy knows it.</summary>
     public static Acquisition? Of(InvocationExpressionSyntax call) =>
         call.FirstAncestorOrSelf<StatementSyntax>() switch

@@ -14,6 +14,15 @@ internal static class CallShape
         _ => null,
     };
 
+    /// <summary>The name that is called; null when it is no name.</summary>
+    public static string? Name(InvocationExpressionSyntax call) => call.Expression switch
+    {
+        MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+        MemberBindingExpressionSyntax member => member.Name.Identifier.ValueText,
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
+
     /// <summary>True for <c>x?.M()</c>.</summary>
     public static bool IsConditional(InvocationExpressionSyntax call) =>
         call.Parent is ConditionalAccessExpressionSyntax access && access.WhenNotNull == call;

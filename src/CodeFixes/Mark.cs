@@ -12,10 +12,14 @@ internal sealed class Mark
 
     private Mark(Diagnostic diagnostic) => _diagnostic = diagnostic;
 
-    /// <summary>One mark for each place with a finding, in source order: a place is remedied once, whatever was found there.</summary>
+    /// <summary>
+    /// One mark for each place with a finding, in source order: a place is remedied once, whatever was found there. Findings of
+    /// another version of the document are left out: <c>dotnet format</c> hands one remedy's findings to the next one although the
+    /// first has changed the document, and their places mean nothing there.
+    /// </summary>
     public static ImmutableArray<Mark> All(SyntaxNode root, ImmutableArray<Diagnostic> diagnostics) =>
         diagnostics
-            .Where(diagnostic => root.FullSpan.Contains(diagnostic.Location.SourceSpan))
+            .Where(diagnostic => IsOf(root.SyntaxTree, diagnostic.Location))
             .GroupBy(diagnostic => diagnostic.Location.SourceSpan)
             .OrderBy(group => group.Key.Start)
             .Select(group => new Mark(group.First()))
@@ -44,6 +48,9 @@ internal sealed class Mark
         SyntaxNode[] steps = root.GetAnnotatedNodes(_step).ToArray();
         return new Site(root, model, node, steps, _diagnostic.Properties, cancellation);
     }
+
+    private static bool IsOf(SyntaxTree tree, Location location) =>
+        location.SourceTree is { } source && (source == tree || source.GetText().ContentEquals(tree.GetText()));
 
     private static SyntaxNode? NodeAt(SyntaxNode root, Location location, SyntaxTree? tree = null) =>
         (tree is null || location.SourceTree == tree) && root.FullSpan.Contains(location.SourceSpan)

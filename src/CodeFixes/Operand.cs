@@ -24,11 +24,9 @@ internal sealed class Operand
     /// <summary>The expression as written at the acquire.</summary>
     public ExpressionSyntax Expression { get; }
 
-    /// <summary>The receiver of a call; null when it is implicit, conditional or not stable.</summary>
+    /// <summary>The receiver of a call; null when it is implicit or not stable.</summary>
     public static Operand? Of(InvocationExpressionSyntax call, SemanticModel model) =>
-        call.Expression is MemberAccessExpressionSyntax { RawKind: (int)SyntaxKind.SimpleMemberAccessExpression } access
-            ? Of(access.Expression, model)
-            : null;
+        CallShape.Receiver(call) is { } receiver ? Of(receiver, model) : null;
 
     /// <summary>The operand an expression names; null when it is not stable.</summary>
     public static Operand? Of(ExpressionSyntax expression, SemanticModel model)

@@ -20,7 +20,8 @@ internal sealed class ReferenceUses
         _function = Syntax.FunctionOf(call);
         Operand = operand;
         _mentions = [.. operand.Mentions(_function)];
-        _acquires = [.. new[] { NameOf(call), site.Property(FixKeys.TryAcquire), site.Property(FixKeys.Guard) }.OfType<string>()];
+        _acquires = [.. new[] { CallShape.Name(call), site.Property(FixKeys.TryAcquire), site.Property(FixKeys.Guard) }
+            .OfType<string>().Where(name => name != release)];
         Releases = [.. _mentions.Select(ReleaseAt).OfType<StatementSyntax>().OrderBy(statement => statement.SpanStart)];
     }
 
@@ -60,8 +61,9 @@ internal sealed class ReferenceUses
     public bool MayMoveUnsettled(IReadOnlyList<StatementSyntax> held) =>
         ReturnsBool() || _mentions.Any(mention => held.Any(statement => statement.Contains(mention)) && IsHandedOn(mention));
 
-    private static string? NameOf(InvocationExpressionSyntax call) =>
-        (call.Expression as MemberAccessExpressionSyntax)?.Name.Identifier.ValueText;
+    /// <summary>True when the operand is acquired again between two positions.</summary>
+    public bool AcquiresBetween(int start, int end) =>
+        _mentions.Any(mention => mention.SpanStart > start && mention.SpanStart < end && IsAcquire(mention));
 
     private StatementSyntax? ReleaseAt(ExpressionSyntax mention)
     {

@@ -26,13 +26,19 @@ public abstract class Remedy : CodeFixProvider
             if (changed == context.Document)
                 continue;
             CodeAction action = CodeAction.Create(
-                Title(diagnostic), cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
+                Title(diagnostic, await NodeAsync(context.Document, diagnostic).ConfigureAwait(false)), cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
             context.RegisterCodeFix(action, diagnostic);
         }
     }
 
-    /// <summary>The code action's title.</summary>
-    private protected abstract string Title(Diagnostic diagnostic);
+    /// <summary>
+    /// What Fix All does where this remedy does not apply; null for nothing. <c>dotnet format</c> gives a document that one remedy
+    /// has changed to no other remedy of the same rule: without this one run would leave what it can remedy.
+    /// </summary>
+    internal virtual Remedy? Otherwise => null;
+
+    /// <summary>The code action's title for a finding at a node.</summary>
+    private protected abstract string Title(Diagnostic diagnostic, SyntaxNode node);
 
     /// <summary>The remedied root, or null where this remedy does not apply.</summary>
     private protected abstract SyntaxNode? Apply(Site site);
@@ -42,7 +48,7 @@ public abstract class Remedy : CodeFixProvider
     /// name made fresh for one finding is seen by the next. A finding whose node an earlier edit removed is done already.
     /// </summary>
     internal async Task<Document> ApplyAsync(
-        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation, bool isFixAll = false)
     {
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         if (root is null)
@@ -53,10 +59,18 @@ public abstract class Remedy : CodeFixProvider
         foreach (Mark mark in marks)
         {
             Document? next = await ApplyOneAsync(current, mark, cancellation).ConfigureAwait(false);
+            if (next is null && isFixAll && Otherwise is { } otherwise)
+                next = await otherwise.ApplyOneAsync(current, mark, cancellation).ConfigureAwait(false);
             changed |= next is not null;
             current = next ?? current;
         }
         return changed ? current : document;
+    }
+
+    private static async Task<SyntaxNode> NodeAsync(Document document, Diagnostic diagnostic)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync().ConfigureAwait(false);
+        return root!.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
     }
 
     private async Task<Document?> ApplyOneAsync(Document document, Mark mark, CancellationToken cancellation)

@@ -22,7 +22,7 @@ internal sealed class RemedyFixAll : DocumentBasedFixAllProvider
         if (fixAllContext.CodeFixProvider is not Remedy remedy)
             return null;
         CancellationToken cancellation = fixAllContext.CancellationToken;
-        Document changed = await remedy.ApplyAsync(document, diagnostics, cancellation).ConfigureAwait(false);
+        Document changed = await remedy.ApplyAsync(document, diagnostics, cancellation, isFixAll: true).ConfigureAwait(false);
         return changed == document ? document : await Layout.FormatAsync(changed, cancellation).ConfigureAwait(false);
     }
 }

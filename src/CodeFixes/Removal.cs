@@ -80,7 +80,7 @@ internal static class Removal
     {
         if (kept.Statements.Count == 0)
             return Without(root, attempt);
-        StatementSyntax[] statements = [.. kept.Statements.Select(item => item.WithAdditionalAnnotations(Formatter.Annotation))];
+        StatementSyntax[] statements = [.. kept.Statements.Select(item => OnOwnLine(item, root))];
         SyntaxTriviaList indentation = Layout.Indentation(attempt);
         SyntaxTriviaList own = attempt.GetLeadingTrivia();
         SyntaxTriviaList comments = Layout.CommentLines(Shell(attempt, kept), indentation, Layout.EndOfLine(root));
@@ -91,6 +91,14 @@ internal static class Removal
         return StatementList.Around(attempt) is { } list
             ? list.Replace(root, list.IndexOf(attempt), list.IndexOf(attempt) + 1, statements)
             : root.ReplaceNode(attempt, Layout.Block(statements, root).WithTriviaFrom(attempt));
+    }
+
+    private static StatementSyntax OnOwnLine(StatementSyntax statement, SyntaxNode root)
+    {
+        SyntaxTriviaList trailing = statement.GetTrailingTrivia();
+        bool hasEnd = trailing.Any(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return (hasEnd ? statement : statement.WithTrailingTrivia(trailing.Add(Layout.EndOfLine(root))))
+            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
     /// <summary>The try statement without the statements that are kept: what remains of it are its comments.</summary>

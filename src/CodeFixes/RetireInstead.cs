@@ -17,7 +17,10 @@ public sealed class RetireInstead : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC302");
 
-    private protected override string Title(Diagnostic diagnostic) => "Retire after a grace period";
+    /// <summary>What is not disposed but given back some other way is waited for.</summary>
+    internal override Remedy? Otherwise { get; } = new WaitBeforeReclaim();
+
+    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) => "Retire after a grace period";
 
     private protected override SyntaxNode? Apply(Site site)
     {

@@ -18,7 +18,10 @@ public sealed class ScopeGuard : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101", "QSC110");
 
-    private protected override string Title(Diagnostic diagnostic) => "Hold it in a scope";
+    /// <summary>Where a guard cannot live (across an await, in an iterator) a <c>finally</c> can.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseInFinally();
+
+    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) => "Hold it in a scope";
 
     private protected override SyntaxNode? Apply(Site site)
     {

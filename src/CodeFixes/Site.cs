@@ -29,8 +29,11 @@ internal sealed class Site(
     public CancellationToken Cancellation { get; } = cancellation;
 
     /// <summary>The finding's node as a call, with or without its <c>x?</c>; null where it is none.</summary>
-    public InvocationExpressionSyntax? Call =>
-        (Node is ConditionalAccessExpressionSyntax access ? access.WhenNotNull : Node) as InvocationExpressionSyntax;
+    public InvocationExpressionSyntax? Call => CallAt(Node);
+
+    /// <summary>A node of a finding as a call.</summary>
+    public static InvocationExpressionSyntax? CallAt(SyntaxNode node) =>
+        (node is ConditionalAccessExpressionSyntax access ? access.WhenNotNull : node) as InvocationExpressionSyntax;
 
     /// <summary>What the diagnostic says under a key of <see cref="FixKeys"/>, or null.</summary>
     public string? Property(string key) => properties.TryGetValue(key, out string? value) ? value : null;

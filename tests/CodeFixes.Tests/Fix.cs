@@ -55,17 +55,19 @@ public static partial class Fix
         await Check(await FixedAll<TRemedy>(document, findings), wanted.ReplaceLineEndings("\r\n"));
     }
 
-    /// <summary>The remedy is not offered for any marked finding, and Fix All leaves the document alone.</summary>
-    public static async Task IsNotOffered<TRemedy>(string members, string without = "")
+    /// <summary>The remedy is not offered for any marked finding. What Fix All makes of them is the remedy's fallback, if any.</summary>
+    public static async Task IsNotOffered<TRemedy>(string members, string? fallback = null, string without = "")
         where TRemedy : CodeFixProvider, new()
     {
-        string source = Wrap(members);
-        (Document document, ImmutableArray<Diagnostic> findings) = Parse(source, without);
+        (Document document, ImmutableArray<Diagnostic> findings) = Parse(Wrap(members), without);
         Assert.NotEmpty(findings);
         foreach (Diagnostic finding in findings)
             Assert.Empty(await Offered<TRemedy>(document, finding));
-        string before = (await document.GetTextAsync()).ToString();
-        Assert.Equal(before, (await (await FixedAll<TRemedy>(document, findings)).GetTextAsync()).ToString());
+        Document changed = await FixedAll<TRemedy>(document, findings);
+        if (fallback is null)
+            Assert.Equal((await document.GetTextAsync()).ToString(), (await changed.GetTextAsync()).ToString());
+        else
+            Assert.Contains(fallback, (await changed.GetTextAsync()).ToString(), StringComparison.Ordinal);
     }
 
     private static async Task<List<CodeAction>> Offered<TRemedy>(Document document, Diagnostic finding)

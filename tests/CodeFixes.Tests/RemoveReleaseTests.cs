@@ -9,7 +9,7 @@ public class RemoveReleaseTests
         """
         void Close(Module owner)
         {
-            owner.Put();
+            {|step:owner.Put()|};
 
             // once more
             {|QSC102:owner.Put()|}; // to be sure
@@ -28,14 +28,18 @@ public class RemoveReleaseTests
         """);
 
     [Fact]
-    public Task A_finally_that_becomes_empty_goes_with_its_try() => Fix.Becomes<RemoveRelease>(
+    public Task Of_a_try_and_its_finally_the_finally_keeps_its_release() => Fix.Becomes<RemoveRelease>(
         """
         void Close(Module owner)
         {
             try
             {
                 owner.Run();
-                owner.Put();
+                {|step:owner.Put()|};
+            }
+            catch (InvalidOperationException)
+            {
+                Console.WriteLine();
             }
             finally
             {
@@ -46,46 +50,90 @@ public class RemoveReleaseTests
         """
         void Close(Module owner)
         {
-            owner.Run();
-            owner.Put();
+            try
+            {
+                owner.Run();
+            }
+            catch (InvalidOperationException)
+            {
+                Console.WriteLine();
+            }
+            finally
+            {
+                owner.Put();
+            }
         }
         """);
 
     [Fact]
-    public Task An_else_that_only_releases_goes() => Fix.Becomes<RemoveRelease>(
+    public Task A_finally_that_becomes_empty_goes_with_its_try() => Fix.Becomes<RemoveRelease>(
         """
-        void Close(Module owner, bool held)
+        void Close(Module owner)
         {
-            if (held)
-                owner.Put();
-            else
-                {|QSC102:owner.Put()|};
-            owner.Run();
+            {|step:owner.Put()|};
+            try { owner.Run(); Console.WriteLine(); }
+            finally { {|QSC102:owner?.Put()|}; }
         }
         """,
         """
-        void Close(Module owner, bool held)
+        void Close(Module owner)
         {
-            if (held)
-                owner.Put();
+            owner.Put();
             owner.Run();
+            Console.WriteLine();
+        }
+        """);
+
+    [Fact]
+    public Task A_release_where_the_acquire_failed_goes() => Fix.Becomes<RemoveRelease>(
+        """
+        void Open(Module owner, Module other)
+        {
+            if ({|step:owner.TryGet()|})
+                owner.Put();
+            else
+                {|QSC102:owner.Put()|};
+            bool taken = {|step:other.TryGet()|};
+            if (!taken)
+            {
+                {|QSC102:other.Put()|};
+                return;
+            }
+            other.Put();
+        }
+        """,
+        """
+        void Open(Module owner, Module other)
+        {
+            if (owner.TryGet())
+                owner.Put();
+            bool taken = other.TryGet();
+            if (!taken)
+            {
+                return;
+            }
+            other.Put();
         }
         """);
 
     [Fact]
     public Task A_condition_that_calls_stays() => Fix.Becomes<RemoveRelease>(
         """
-        void Close(Module owner)
+        void Close(Module owner, bool last)
         {
+            {|step:owner.Put()|};
             if (owner.Count() > 1)
+                {|QSC102:owner.Put()|};
+            if (last)
                 {|QSC102:owner.Put()|};
             while (owner.Count() > 1)
                 {|QSC102:owner.Put()|};
         }
         """,
         """
-        void Close(Module owner)
+        void Close(Module owner, bool last)
         {
+            owner.Put();
             if (owner.Count() > 1)
             {
             }
@@ -107,4 +155,11 @@ public class RemoveReleaseTests
         }
         Action Later(Module? owner) => () => { };
         """);
+
+    [Theory]
+    [InlineData("void M(Module m) { try { m.Run(); } catch (Exception) { {|step:m.Put()|}; } {|QSC102:m.Put()|}; }")]
+    [InlineData("void M(Module m, bool b) { if (b) {|step:m.Put()|}; {|QSC102:m.Put()|}; }")]
+    [InlineData("void M(Module m, bool b) { {|step:m.Put()|}; if (b) m.Get(); {|QSC102:m.Put()|}; }")]
+    [InlineData("void M(Module m) { try { if (!{|step:m.TryGet()|}) return; } finally { {|QSC102:m.Put()|}; } }")]
+    public Task Is_not_offered_where_another_path_needs_the_release(string members) => Fix.IsNotOffered<RemoveRelease>(members);
 }

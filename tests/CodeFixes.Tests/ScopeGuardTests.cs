@@ -367,14 +367,10 @@ public class ScopeGuardTests
         """);
 
     [Theory]
-    [InlineData("async Task M(Module m) { if (!{|QSC101:m.TryGet()|}) return; await Task.Yield(); m.Put(); }")]
-    [InlineData("IEnumerable<int> M(Module m) { if (!{|QSC101:m.TryGet()|}) yield break; yield return 1; m.Put(); }")]
     [InlineData("Module Next() => new(); void M(bool b) { if (!{|QSC101:Next().TryGet()|}) return; Next().Put(); }")]
     [InlineData("Module? M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return null; if (b) return null; return m; }")]
     [InlineData("Module? _m; void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return; _m = m; }")]
     [InlineData("bool M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return false; if (b) return false; return true; }")]
-    [InlineData("void M(Module m) { {|QSC101:m.Get()|}; m.Run(); m.Put(); }")]
-    [InlineData("void M(Module m, bool b) { if (b || !{|QSC101:m.TryGet()|}) return; m.Run(); m.Put(); }")]
     [InlineData("void M(Module m) { if (!{|QSC101:m.TryGet()|}) return; Action a = () => m.Put(); a(); }")]
     [InlineData("void M(Module m) { try { if (!{|QSC101:m.TryGet()|}) return; m.Run(); } finally { m.Put(); } }")]
     [InlineData("void M(Module m, Module n) { if (!{|QSC101:m.TryGet()|}) return; m.Run(); m = n; m.Put(); }")]
@@ -382,7 +378,17 @@ public class ScopeGuardTests
     public Task Is_not_offered_where_it_would_not_compile_or_change_the_meaning(string members) =>
         Fix.IsNotOffered<ScopeGuard>(members);
 
+    [Theory]
+    [InlineData("async Task M(Module m) { if (!{|QSC101:m.TryGet()|}) return; await Task.Yield(); m.Put(); }")]
+    [InlineData("IEnumerable<int> M(Module m) { if (!{|QSC101:m.TryGet()|}) yield break; yield return 1; m.Put(); }")]
+    [InlineData("void M(Module m) { {|QSC101:m.Get()|}; m.Run(); m.Put(); }")]
+    [InlineData("void M(Module m, bool b) { if (b || !{|QSC101:m.TryGet()|}) return; m.Run(); m.Put(); }")]
+    public Task Fix_all_releases_in_finally_where_a_scope_is_not_possible(string members) =>
+        Fix.IsNotOffered<ScopeGuard>(members, fallback: "finally");
+
     [Fact]
     public Task Is_not_offered_where_the_diagnostic_names_no_guard() => Fix.IsNotOffered<ScopeGuard>(
-        "void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return; m.Put(); }", without: "guard");
+        "void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return; m.Put(); }",
+        fallback: "finally",
+        without: "guard");
 }
