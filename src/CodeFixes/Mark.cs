@@ -49,6 +49,15 @@ internal sealed class Mark
         return new Site(root, model, node, steps, _diagnostic.Properties, cancellation);
     }
 
+    /// <summary>A finding in the very version of the document that it was reported for.</summary>
+    public static Site SiteOf(Diagnostic diagnostic, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
+    {
+        SyntaxNode node = NodeAt(root, diagnostic.Location) ?? root;
+        SyntaxNode[] steps = [.. diagnostic.AdditionalLocations
+            .Select(step => NodeAt(root, step, diagnostic.Location.SourceTree)).OfType<SyntaxNode>()];
+        return new Site(root, model, node, steps, diagnostic.Properties, cancellation);
+    }
+
     private static bool IsOf(SyntaxTree tree, Location location) =>
         location.SourceTree is { } source && (source == tree || source.GetText().ContentEquals(tree.GetText()));
 

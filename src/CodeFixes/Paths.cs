@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
@@ -21,6 +22,42 @@ internal static class Paths
         }
         return false;
     }
+
+    /// <summary>
+    /// True when every path from <paramref name="earlier"/> comes to <paramref name="later"/>, exceptions aside: nothing jumps
+    /// between them. A <c>finally</c> is reached by jumps too.
+    /// </summary>
+    public static bool AlwaysReaches(StatementSyntax earlier, StatementSyntax later)
+    {
+        if (later.Parent?.Parent is FinallyClauseSyntax { Parent: TryStatementSyntax attempt } last
+            && attempt.Contains(earlier) && !last.Contains(earlier))
+            return true;
+        SyntaxNode? node = earlier;
+        for (; node is StatementSyntax or ElseClauseSyntax or CatchClauseSyntax; node = Containing(node))
+        {
+            if (node is not StatementSyntax statement || StatementList.Around(statement) is not { } list)
+                continue;
+            int end = list.IndexOf(later);
+            int start = list.IndexOf(statement) + 1;
+            if (end >= start)
+                return !list.Statements.Take(end).Skip(start).Any(Jumps);
+            if (list.Owner is SwitchSectionSyntax || list.Statements.Skip(start).Any(Jumps))
+                return false;
+        }
+        return false;
+    }
+
+    private static bool Jumps(StatementSyntax statement) => Syntax.Executed(statement).Any(node => node
+        is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or BreakStatementSyntax
+        or ContinueStatementSyntax or GotoStatementSyntax
+        || node.IsKind(SyntaxKind.YieldBreakStatement));
+
+    /// <summary>What goes on after itself when the node has run to its end: no loop, no function.</summary>
+    private static SyntaxNode? Containing(SyntaxNode node) => node.Parent
+        is BlockSyntax or IfStatementSyntax or ElseClauseSyntax or TryStatementSyntax or CatchClauseSyntax
+        or LockStatementSyntax or UsingStatementSyntax or CheckedStatementSyntax or UnsafeStatementSyntax
+            ? node.Parent
+            : null;
 
     /// <summary>The statement around a statement that runs it whenever it runs to its own end.</summary>
     private static SyntaxNode? Enclosing(StatementSyntax statement) => statement.Parent switch

@@ -18,7 +18,7 @@ public sealed class ReleaseInFinally : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101", "QSC110");
 
-    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) => "Release in finally";
+    private protected override string Title(Site site) => "Release in finally";
 
     private protected override SyntaxNode? Apply(Site site)
     {

@@ -25,8 +25,9 @@ public abstract class Remedy : CodeFixProvider
             Document changed = await ApplyAsync(context.Document, one, context.CancellationToken).ConfigureAwait(false);
             if (changed == context.Document)
                 continue;
+            string title = await TitleAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
             CodeAction action = CodeAction.Create(
-                Title(diagnostic, await NodeAsync(context.Document, diagnostic).ConfigureAwait(false)), cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
+                title, cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
             context.RegisterCodeFix(action, diagnostic);
         }
     }
@@ -37,8 +38,8 @@ public abstract class Remedy : CodeFixProvider
     /// </summary>
     internal virtual Remedy? Otherwise => null;
 
-    /// <summary>The code action's title for a finding at a node.</summary>
-    private protected abstract string Title(Diagnostic diagnostic, SyntaxNode node);
+    /// <summary>The code action's title.</summary>
+    private protected abstract string Title(Site site);
 
     /// <summary>The remedied root, or null where this remedy does not apply.</summary>
     private protected abstract SyntaxNode? Apply(Site site);
@@ -67,10 +68,11 @@ public abstract class Remedy : CodeFixProvider
         return changed ? current : document;
     }
 
-    private static async Task<SyntaxNode> NodeAsync(Document document, Diagnostic diagnostic)
+    private async Task<string> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync().ConfigureAwait(false);
-        return root!.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true);
+        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        return Title(Mark.SiteOf(diagnostic, root!, model!, cancellation));
     }
 
     private async Task<Document?> ApplyOneAsync(Document document, Mark mark, CancellationToken cancellation)

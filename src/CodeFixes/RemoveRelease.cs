@@ -8,9 +8,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Quiesce.CodeFixes;
 
 /// <summary>
-/// QSC102: the release too many goes, its comments stay. It is too many on the path that the finding shows; it goes only where it
-/// is so on every path: after a release that every way to it passes, or where the acquire is known to have failed. A
-/// <c>finally</c> that releases again what its <c>try</c> released is the one to keep: there the earlier release goes.
+/// QSC102: of two releases the one goes that the paths through the other can do without; comments stay. That is the later one where
+/// the earlier always ran before it, and the earlier one where the later always follows (a <c>finally</c> above all). With only one
+/// release it goes where the acquire is known to have failed. Elsewhere another path needs it, and nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveRelease)), Shared]
 public sealed class RemoveRelease : Remedy
@@ -18,27 +18,41 @@ public sealed class RemoveRelease : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC102");
 
-    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) =>
-        StatementOf(node)?.Parent?.Parent is FinallyClauseSyntax ? "Remove the release before this one" : "Remove this release";
+    private protected override string Title(Site site) =>
+        TooMany(site) is not { } releases || releases.Contains(StatementOf(site.Node))
+        ? "Remove this release"
+        : "Remove the release before this one";
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || CallShape.Receiver(call) is not { } receiver)
-            return null;
-        InvocationExpressionSyntax[] others = [.. site.Steps.Select(Site.CallAt).OfType<InvocationExpressionSyntax>()
-            .Where(other => other != call && CallShape.Receiver(other) is { } operand && SyntaxFactory.AreEquivalent(operand, receiver))];
-        InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
-        if (StatementOf(call) is not { } statement)
-            return others.Length == 0 ? ExpressionBody.Replace(site.Root, CallShape.Whole(call)) : null;
-        if (earlier.Length == 0)
-            return IsUnheld(statement, others) ? Without(site, [statement]) : null;
-        StatementSyntax?[] releases = [.. earlier.Select(StatementOf)];
-        if (Array.TrueForAll(releases, release => release is not null && Paths.AlwaysPrecedes(release, statement)))
-            return IsAcquiredBetween(site, earlier, call) ? null : Without(site, [statement]);
-        return statement.Parent?.Parent is FinallyClauseSyntax last && Array.TrueForAll(releases, release => IsInTryOf(last, release))
-            ? Without(site, releases!)
-            : null;
+        if (site.Call is { } call && StatementOf(call) is null && Steps(site, call).Length == 0)
+            return ExpressionBody.Replace(site.Root, CallShape.Whole(call));
+        return TooMany(site) is { } releases ? Without(site, releases) : null;
     }
+
+    /// <summary>The statements to remove; null when each is needed on some path.</summary>
+    private static IReadOnlyList<StatementSyntax>? TooMany(Site site)
+    {
+        if (site.Call is not { } call || StatementOf(call) is not { } statement)
+            return null;
+        InvocationExpressionSyntax[] others = Steps(site, call);
+        InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
+        if (earlier.Length == 0)
+            return IsUnheld(statement, others) ? [statement] : null;
+        ExpressionStatementSyntax[] releases = [.. earlier.Select(StatementOf).OfType<ExpressionStatementSyntax>()];
+        if (releases.Length < earlier.Length || IsAcquiredBetween(site, earlier, call))
+            return null;
+        if (Array.TrueForAll(releases, release => Paths.AlwaysPrecedes(release, statement)))
+            return [statement];
+        return Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement)) ? releases : null;
+    }
+
+    /// <summary>The calls on the same receiver that the finding's path shows.</summary>
+    private static InvocationExpressionSyntax[] Steps(Site site, InvocationExpressionSyntax call) =>
+        [.. site.Steps.Select(Site.CallAt).OfType<InvocationExpressionSyntax>().Where(other => other != call
+            && CallShape.Receiver(other) is { } operand
+            && CallShape.Receiver(call) is { } receiver
+            && SyntaxFactory.AreEquivalent(operand, receiver))];
 
     private static ExpressionStatementSyntax? StatementOf(SyntaxNode call) =>
         (Site.CallAt(call) is { } invocation ? CallShape.Whole(invocation).Parent : null) as ExpressionStatementSyntax;
@@ -57,9 +71,6 @@ public sealed class RemoveRelease : Remedy
     private static bool IsUnheld(StatementSyntax statement, InvocationExpressionSyntax[] acquires) => acquires.Length == 0
         ? statement.Parent?.Parent is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
         : Array.TrueForAll(acquires, acquire => Acquisition.Of(acquire)?.FailsAt(statement) ?? false);
-
-    private static bool IsInTryOf(FinallyClauseSyntax last, StatementSyntax? release) =>
-        release is not null && last.Parent is TryStatementSyntax attempt && attempt.Contains(release) && !last.Contains(release);
 
     private static bool IsAcquiredBetween(
         Site site, InvocationExpressionSyntax[] earlier, InvocationExpressionSyntax call) =>

@@ -20,7 +20,7 @@ public sealed class RetireInstead : Remedy
     /// <summary>What is not disposed but given back some other way is waited for.</summary>
     internal override Remedy? Otherwise { get; } = new WaitBeforeReclaim();
 
-    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) => "Retire after a grace period";
+    private protected override string Title(Site site) => "Retire after a grace period";
 
     private protected override SyntaxNode? Apply(Site site)
     {

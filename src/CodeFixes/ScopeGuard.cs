@@ -21,7 +21,7 @@ public sealed class ScopeGuard : Remedy
     /// <summary>Where a guard cannot live (across an await, in an iterator) a <c>finally</c> can.</summary>
     internal override Remedy? Otherwise { get; } = new ReleaseInFinally();
 
-    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) => "Hold it in a scope";
+    private protected override string Title(Site site) => "Hold it in a scope";
 
     private protected override SyntaxNode? Apply(Site site)
     {

@@ -16,8 +16,8 @@ public sealed class TryAcquire : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC104", "QSC105");
 
-    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) =>
-        $"Use {diagnostic.Properties[FixKeys.TryAcquire]} and leave on failure";
+    private protected override string Title(Site site) =>
+        $"Use {site.Property(FixKeys.TryAcquire)} and leave on failure";
 
     private protected override SyntaxNode? Apply(Site site)
     {

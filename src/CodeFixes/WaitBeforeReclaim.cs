@@ -17,7 +17,7 @@ public sealed class WaitBeforeReclaim : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC302");
 
-    private protected override string Title(Diagnostic diagnostic, SyntaxNode node) => "Wait for a grace period first";
+    private protected override string Title(Site site) => "Wait for a grace period first";
 
     private protected override SyntaxNode? Apply(Site site)
     {

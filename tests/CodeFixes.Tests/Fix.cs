@@ -70,6 +70,14 @@ public static partial class Fix
             Assert.Contains(fallback, (await changed.GetTextAsync()).ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>The remedy is offered for the one marked finding under a title.</summary>
+    public static async Task HasTitle<TRemedy>(string members, string title)
+        where TRemedy : CodeFixProvider, new()
+    {
+        (Document document, ImmutableArray<Diagnostic> findings) = Parse(Wrap(members), "");
+        Assert.Equal(title, Assert.Single(await Offered<TRemedy>(document, Assert.Single(findings))).Title);
+    }
+
     private static async Task<List<CodeAction>> Offered<TRemedy>(Document document, Diagnostic finding)
         where TRemedy : CodeFixProvider, new()
     {

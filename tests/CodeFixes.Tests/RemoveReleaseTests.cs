@@ -66,6 +66,48 @@ public class RemoveReleaseTests
         """);
 
     [Fact]
+    public Task Of_a_branch_and_what_follows_it_the_latter_keeps_its_release() => Fix.Becomes<RemoveRelease>(
+        """
+        void Close(Module owner)
+        {
+            try
+            {
+                owner.Run();
+            }
+            catch (InvalidOperationException)
+            {
+                // failed
+                {|step:owner.Put()|};
+                Console.WriteLine();
+            }
+
+            {|QSC102:owner.Put()|};
+        }
+        """,
+        """
+        void Close(Module owner)
+        {
+            try
+            {
+                owner.Run();
+            }
+            catch (InvalidOperationException)
+            {
+                // failed
+                Console.WriteLine();
+            }
+
+            owner.Put();
+        }
+        """);
+
+    [Theory]
+    [InlineData("void M(Module m) { {|step:m.Put()|}; {|QSC102:m.Put()|}; }", "Remove this release")]
+    [InlineData("void M(Module m) => {|QSC102:m.Put()|};", "Remove this release")]
+    [InlineData("void M(Module m, bool b) { if (b) {|step:m.Put()|}; {|QSC102:m.Put()|}; }", "Remove the release before this one")]
+    public Task The_title_says_which_release_goes(string members, string title) => Fix.HasTitle<RemoveRelease>(members, title);
+
+    [Fact]
     public Task A_finally_that_becomes_empty_goes_with_its_try() => Fix.Becomes<RemoveRelease>(
         """
         void Close(Module owner)
@@ -157,8 +199,8 @@ public class RemoveReleaseTests
         """);
 
     [Theory]
-    [InlineData("void M(Module m) { try { m.Run(); } catch (Exception) { {|step:m.Put()|}; } {|QSC102:m.Put()|}; }")]
-    [InlineData("void M(Module m, bool b) { if (b) {|step:m.Put()|}; {|QSC102:m.Put()|}; }")]
+    [InlineData("void M(Module m, int n) { while (n-- > 0) {|step:m.Put()|}; {|QSC102:m.Put()|}; }")]
+    [InlineData("void M(Module m, bool b, bool c) { if (b) { {|step:m.Put()|}; if (c) return; } {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m, bool b) { {|step:m.Put()|}; if (b) m.Get(); {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m) { try { if (!{|step:m.TryGet()|}) return; } finally { {|QSC102:m.Put()|}; } }")]
     public Task Is_not_offered_where_another_path_needs_the_release(string members) => Fix.IsNotOffered<RemoveRelease>(members);
