@@ -11,7 +11,8 @@ namespace Quiesce.Analyzers.Tests;
 /// <summary>Compiles a snippet against the runtime and runs analyzers over it. Immutable; thread-safe.</summary>
 sealed class Analysis
 {
-    private static readonly MetadataReference s_runtime = MetadataReference.CreateFromFile(typeof(AcquiresAttribute).Assembly.Location);
+    private static readonly ReferenceAssemblies s_platform =
+        new("net10.0", new PackageIdentity("Microsoft.NETCore.App.Ref", "10.0.0"), Path.Combine("ref", "net10.0"));
 
     private readonly CSharpCompilation _compilation;
     private readonly AnalyzerOptions _options;
@@ -23,28 +24,36 @@ sealed class Analysis
         Tree = tree;
     }
 
+    /// <summary>The runtime, as user code sees it.</summary>
+    public static MetadataReference Runtime { get; } = MetadataReference.CreateFromFile(typeof(AcquiresAttribute).Assembly.Location);
+
     /// <summary>The snippet's file.</summary>
     public SyntaxTree Tree { get; }
 
     public static async Task<Analysis> CreateAsync(Snippet snippet)
     {
-        ImmutableArray<MetadataReference> platform =
-            await ReferenceAssemblies.Net.Net100.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
-        using var workspace = new AdhocWorkspace();
+        Document document = await DocumentAsync(snippet);
+        var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
+        return new Analysis(compilation, document.Project.AnalyzerOptions, (await document.GetSyntaxTreeAsync())!);
+    }
+
+    /// <summary>The snippet's file in a project of its own.</summary>
+    public static async Task<Document> DocumentAsync(Snippet snippet)
+    {
+        ImmutableArray<MetadataReference> platform = await s_platform.ResolveAsync(LanguageNames.CSharp, CancellationToken.None);
+        var workspace = new AdhocWorkspace();
         var id = ProjectId.CreateNewId();
         Solution solution = workspace.CurrentSolution
             .AddProject(ProjectInfo.Create(
                 id, VersionStamp.Default, "Test", "Test", LanguageNames.CSharp,
                 compilationOptions: CompilationOptions(snippet), parseOptions: snippet.ParseOptions,
-                metadataReferences: platform.Add(s_runtime)))
+                metadataReferences: platform.Add(Runtime)))
             .AddDocument(DocumentId.CreateNewId(id), "Usings.cs", SourceText.From(Snippet.Usings), filePath: "/0/Usings.cs");
         var document = DocumentId.CreateNewId(id);
         solution = solution.AddDocument(document, "Test0.cs", SourceText.From(snippet.Source), filePath: "/0/Test0.cs");
         if (snippet.Options.EditorConfig is { } config)
             solution = solution.AddAnalyzerConfigDocument(DocumentId.CreateNewId(id), ".editorconfig", SourceText.From(config), filePath: "/0/.editorconfig");
-        Project project = solution.GetProject(id)!;
-        var compilation = (CSharpCompilation)(await project.GetCompilationAsync())!;
-        return new Analysis(compilation, project.AnalyzerOptions, (await solution.GetDocument(document)!.GetSyntaxTreeAsync())!);
+        return solution.GetDocument(document)!;
     }
 
     /// <summary>The same compilation over another text of the snippet's file.</summary>
