@@ -74,8 +74,8 @@ readonly record struct Effect(EffectKind Kind, Operand On, When When, string Tag
 /// </summary>
 sealed record Contract(ImmutableArray<Effect> Effects)
 {
-    /// <summary>A method that is known to do nothing to any protocol.</summary>
-    public static Contract Neutral { get; } = new(ImmutableArray<Effect>.Empty);
+    /// <summary>A method that is known to do nothing to any protocol, and not to throw.</summary>
+    public static Contract Quiet { get; } = new(ImmutableArray.Create(new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
     public bool NeverThrows => Has(EffectKind.NeverThrows);
 

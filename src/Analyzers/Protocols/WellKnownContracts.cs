@@ -17,9 +17,9 @@ static class WellKnownContracts
     {
         ["M:System.IDisposable.Dispose"] = Reclaims,
         ["M:System.IAsyncDisposable.DisposeAsync"] = Reclaims,
-        ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Contract.Neutral,
-        ["M:System.GC.KeepAlive(System.Object)"] = Contract.Neutral,
-        ["M:System.GC.SuppressFinalize(System.Object)"] = Contract.Neutral,
+        ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Contract.Quiet,
+        ["M:System.GC.KeepAlive(System.Object)"] = Contract.Quiet,
+        ["M:System.GC.SuppressFinalize(System.Object)"] = Contract.Quiet,
     }.ToImmutableDictionary();
 
     /// <summary>The contract of <paramref name="method"/>, or null when the framework's tables say nothing of it.</summary>

@@ -16,8 +16,6 @@ static class Entry
                 state = Start(state, body.Values.Ambient(effect.Tag), body.Slot(Protocol.ReadSide, effect.Tag), new(Phase.Held, 1, true));
             else if (effect.Kind == EffectKind.Held && OperandOf(body, effect.On) is { } lent)
                 state = Start(state, lent, body.Slot(Protocol.Reference, effect.Tag), new(Phase.Untouched, 0, true));
-            else if (effect.Kind == EffectKind.Owns && OperandOf(body, effect.On) is { } owned)
-                state = Start(state, owned, body.Slot(Protocol.Reference, effect.Tag), new(Phase.Held, 1, false));
         }
 
         return state;

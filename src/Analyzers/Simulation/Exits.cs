@@ -116,7 +116,7 @@ sealed class Exits(Body body)
         if (count > baseline)
             Report(Defect.Leak, exit, row);
         else if (count < baseline)
-            ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row);
+            ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !HasOtherHalf(row))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }

@@ -194,8 +194,8 @@ sealed partial class Transfer
                 return new(state, same);
         }
 
-        if (site.IsRead && contract.Has(EffectKind.Observes))
-            return Observation(site, contract, state, parts);
+        if (site is { IsRead: true, Receiver: not null } && contract.Has(EffectKind.Observes))
+            return Observation(site, contract, state, parts[site.Receiver]);
         ITypeSymbol type = AnnotationReader.Awaited(site.Operation.Type ?? site.Method.ReturnType);
         GuardTypes.Guard? guard = body.Contracts.Guards.Of(type);
         if (outcome == When.Null && guard?.HeldProperty is null)
@@ -207,13 +207,16 @@ sealed partial class Transfer
         return new(state, fresh.Value);
     }
 
-    /// <summary>A snapshot is another value each time, unless it never changes.</summary>
-    private Evaluated Observation(CallSite site, Contract contract, PathState state, Parts parts)
+    /// <summary>A snapshot is another value each time, unless it never changes, or tells what this path knows (whether a guard holds).</summary>
+    private Evaluated Observation(CallSite site, Contract contract, PathState state, Value receiver)
     {
+        Place place = Values.MemberOf(receiver, site.Member);
+        if (!ReferenceEquals(state.ValueOf(place), place.Initial))
+            return new(state, state.ValueOf(place));
         foreach (Effect effect in contract.Effects)
         {
-            if (effect is { Kind: EffectKind.Observes, Flag: true } && site.Receiver is not null)
-                return new(state, Values.Member(parts[site.Receiver], site.Member));
+            if (effect is { Kind: EffectKind.Observes, Flag: true })
+                return new(state, place.Initial);
         }
 
         return Unknown(site.Operation, state);

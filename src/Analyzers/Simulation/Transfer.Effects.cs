@@ -98,13 +98,19 @@ sealed partial class Transfer
                     state = Fire(state, value, Protocol.Guard, row.Slot.Tag, ProtocolEvent.Release, site.Operation, null);
             }
 
-            return state;
+            return HoldsNothing(state, value, site);
         }
 
         for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
             state = Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.Release, site.Operation, OperandOf(effect.On, site));
         return state;
     }
+
+    /// <summary>A guard that was disposed says that it holds nothing.</summary>
+    private PathState HoldsNothing(PathState state, Value guard, CallSite site) =>
+        site.Receiver?.Type is { } type && body.Contracts.Guards.Of(type)?.HeldProperty is { } held && MemberNamed(type, held) is { } property
+            ? state.Bind(Values.MemberOf(guard, property), Values.False)
+            : state;
 
     /// <summary>The flag tells whether the operand was acquired, so it is true where this outcome acquired it.</summary>
     private PathState Take(PathState state, Effect effect, Value value, CallSite site, Parts parts) =>

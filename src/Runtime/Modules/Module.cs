@@ -64,6 +64,7 @@ public sealed class Module
     /// as long as somebody is still inside; a module without references that has stopped is never revived.
     /// </remarks>
     [Acquires(Kind = "module", Unchecked = true)]
+    [NeverThrows]
     public void Get()
     {
         if (!count.TryGet())

@@ -1,0 +1,62 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>QSC103: used after it was given up.</summary>
+public sealed class UseAfterReleaseTests
+{
+    [Fact]
+    public Task Passes_on_what_it_released() => Verify.Rule("""
+        void Close(Module owner, Action<Module> work)
+        {
+            if (!owner.TryGet())
+                return;
+            owner.Put(); // 1: released here
+            work(owner); // QSC103: 'owner' is used after it was given up at line
+        }
+        """);
+
+    [Fact]
+    public Task Uses_what_it_consumed_for_its_caller() => Verify.Rule("""
+        void Close(Module owner, Action<Module> work)
+        {
+            owner.Put();
+            work(owner); // QSC103: 'owner' is used after it was given up
+        }
+        """);
+
+    [Fact]
+    public Task Uses_what_it_retired() => Verify.Rule("""
+        void Close(RcuPointer<IDisposable> current, IDisposable next)
+        {
+            IDisposable? old = current.Exchange(next);
+            if (old is null)
+                return;
+            Rcu.Retire(old);
+            Console.WriteLine(old.ToString()); // QSC103: 'old' is used after it was given up
+        }
+        """);
+
+    [Fact]
+    public Task Reading_what_never_changes_is_no_use() => Verify.Silent("""
+        string Close(Module owner)
+        {
+            if (!owner.TryGet())
+                return "";
+            owner.Put();
+            return owner.Name;
+        }
+        """);
+
+    [Fact]
+    public Task Taking_it_again_is_no_use() => Verify.Silent("""
+        void Close(Module owner)
+        {
+            if (!owner.TryGet())
+                return;
+            owner.Put();
+            if (owner.TryGet())
+                owner.Put();
+        }
+        """);
+}
