@@ -53,20 +53,22 @@ sealed partial class Transfer
     /// <summary>A guard's disposal gives back whatever kind it took.</summary>
     private const string AnyTag = "*";
 
-    /// <summary>A call nothing is known of: it uses what it is given, and may keep it.</summary>
+    /// <summary>A call nothing is known of: it uses what it is given, and may keep it, also when it throws.</summary>
     private Evaluated Opaque(CallSite site, PathState state, Parts parts, Action<PathState, IOperation> onThrow)
     {
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } receiver)
             state = Use(state, receiver, site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
             state = Use(state, parts[argument], site.Operation, argument.Value);
+        foreach (IArgumentOperation argument in site.Arguments)
+            state = Escape(state, parts[argument]);
         if (MayThrow.IsCall(site.Operation))
             onThrow(state, site.Operation);
         if (site.IsRead && site.Receiver is not null && parts.Find(site.Receiver) is { } owner)
             return Property(site, owner, state);
 
         foreach (IArgumentOperation argument in site.Arguments)
-            state = WriteBack(argument, Escape(state, parts[argument]), parts);
+            state = WriteBack(argument, state, parts);
         if (site.Method.MethodKind == MethodKind.LocalFunction)
             state = EscapeCaptured(site.Method, state);
         Evaluated result = Unknown(site.Operation, state);

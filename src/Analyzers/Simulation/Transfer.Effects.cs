@@ -78,7 +78,8 @@ sealed partial class Transfer
         bool isGuard = body.Contracts.Guards.Of(type is null ? null : AnnotationReader.Awaited(type)) is not null;
         Value? owner = site.Receiver is null ? null : parts.Find(site.Receiver);
         state = state.Know(Values.Derived(Operator.IsNull, value), false);
-        return Fire(state, value, isGuard ? Protocol.Guard : Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, operand, owner);
+        state = Fire(state, value, isGuard ? Protocol.Guard : Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, operand, owner);
+        return effect.On.Kind == OperandKind.Parameter && operand is not null && IsOutside(operand) ? Escape(state, value) : state;
     }
 
     private PathState NotAcquired(PathState state, Effect effect, Value value, CallSite site)

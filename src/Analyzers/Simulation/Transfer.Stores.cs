@@ -39,10 +39,9 @@ sealed partial class Transfer
         switch (target)
         {
             case ILocalReferenceOperation { Local.RefKind: RefKind.None } local:
-                return Bind(state, Values.Variable(local.Local), value, site, escapes: !body.IsLocal(local.Local)).State;
+                return Bind(state, Values.Variable(local.Local), value, site, IsOutside(local)).State;
             case IParameterReferenceOperation parameter:
-                bool leaves = parameter.Parameter.RefKind != RefKind.None || !body.IsLocal(parameter.Parameter);
-                return Bind(state, Values.Variable(parameter.Parameter), value, site, leaves).State;
+                return Bind(state, Values.Variable(parameter.Parameter), value, site, IsOutside(parameter)).State;
             case IFlowCaptureReferenceOperation capture:
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
@@ -58,6 +57,16 @@ sealed partial class Transfer
                 return Escape(state, value);
         }
     }
+
+    /// <summary>Whether what is stored there can be reached from outside this body.</summary>
+    private bool IsOutside(IOperation target) => target switch
+    {
+        ILocalReferenceOperation local => local.Local.RefKind != RefKind.None || !body.IsLocal(local.Local),
+        IParameterReferenceOperation parameter => parameter.Parameter.RefKind != RefKind.None || !body.IsLocal(parameter.Parameter),
+        IDeclarationExpressionOperation declaration => IsOutside(declaration.Expression),
+        IDiscardOperation => false,
+        _ => true,
+    };
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {
