@@ -68,7 +68,11 @@ public sealed class WaitBeforeReclaim : Remedy
 
     /// <summary>True when a step of the path to the reclaim lies in the reclaiming statement: a wait before it would come too early.</summary>
     private static bool UnlinksIn(Site site, StatementSyntax statement) =>
-        site.Steps.Any(step => step != site.Node && !step.Contains(site.Node) && statement.Contains(step));
+        Unlinks(site).Any(statement.Contains);
+
+    /// <summary>The steps that do something: calls and assignments, of which one unlinks. Conditions only decide the path.</summary>
+    private static IEnumerable<SyntaxNode> Unlinks(Site site) => site.Steps.Where(step => !step.Contains(site.Node)
+        && step.DescendantNodesAndSelf().Any(node => node is InvocationExpressionSyntax or AssignmentExpressionSyntax));
 
     /// <summary>True when the list already waits between the last step of the path and the reclaim.</summary>
     private static bool IsWaited(Site site, StatementSyntax statement, string wait)
@@ -77,7 +81,7 @@ public sealed class WaitBeforeReclaim : Remedy
             return false;
         int at = list.IndexOf(statement);
         int unlinked = at - 1;
-        while (unlinked >= 0 && !site.Steps.Any(step => list.Statements[unlinked].Contains(step)))
+        while (unlinked >= 0 && !Unlinks(site).Any(list.Statements[unlinked].Contains))
             unlinked--;
         return unlinked >= 0 && list.Statements.Take(at).Skip(unlinked + 1).Any(between => Waits(between, site.Model, wait));
     }
