@@ -1,4 +1,5 @@
 #:property PublishAot=false
+#:property GenerateDocumentationFile=true
 // Shows the mistakes of samples/Tour fixed, on a copy: what the program does before, the change, what it does after.
 using System.Diagnostics;
 
@@ -10,7 +11,7 @@ Directory.SetCurrentDirectory(root);
 CopySources();
 
 Title("Before the fix");
-Run("dotnet", "build", copy, "--nologo", "-v:q", "-clp:ErrorsOnly");
+Run("dotnet", "build", copy, "--nologo", "-v:q", "-clp:ErrorsOnly;NoSummary");
 Run("dotnet", "run", "--no-build", "--project", copy);
 
 Title($"dotnet format analyzers {copy} --severity info");
@@ -18,7 +19,7 @@ Run("dotnet", "format", "analyzers", copy, "--severity", "info");
 ShowChange();
 
 Title("After the fix: no warning, and no reference left");
-Run("dotnet", "build", copy, "--nologo", "-v:q", "-clp:ErrorsOnly", "-p:WarningsNotAsErrors=");
+Run("dotnet", "build", copy, "--no-incremental", "--nologo", "-v:q", "-clp:ErrorsOnly;NoSummary", "-p:WarningsNotAsErrors=");
 Run("dotnet", "run", "--no-build", "--project", copy);
 
 void CopySources()
