@@ -11,7 +11,7 @@ Directory.SetCurrentDirectory(root);
 CopySources();
 
 Title("Before the fix");
-Run("dotnet", "build", copy, "--nologo", "-v:q", "-clp:ErrorsOnly;NoSummary");
+Run("dotnet", "build", copy, "--nologo", "-v:q", "-clp:ErrorsOnly");
 Run("dotnet", "run", "--no-build", "--project", copy);
 
 Title($"dotnet format analyzers {copy} --severity info");
@@ -19,7 +19,7 @@ Run("dotnet", "format", "analyzers", copy, "--severity", "info");
 ShowChange();
 
 Title("After the fix: no warning, and no reference left");
-Run("dotnet", "build", copy, "--no-incremental", "--nologo", "-v:q", "-clp:ErrorsOnly;NoSummary", "-p:WarningsNotAsErrors=");
+Run("dotnet", "build", copy, "--no-incremental", "-p:BuildProjectReferences=false", "--nologo", "-v:q", "-clp:ErrorsOnly", "-p:WarningsNotAsErrors=");
 Run("dotnet", "run", "--no-build", "--project", copy);
 
 void CopySources()
