@@ -48,6 +48,10 @@ sealed record Slot(int Id, Protocol Protocol, string Tag);
 /// <remarks>ESP: Das, Lerner, Seigle, PLDI 2002.</remarks>
 sealed class PathState
 {
+    private const int MostFacts = 200;
+
+    private int? _propertyHash;
+
     private PathState(SortedRows<Binding> bindings, SortedRows<Fact> facts, SortedRows<Tracked> tracked, Trace? trace, bool widened)
     {
         Bindings = bindings;
@@ -92,8 +96,12 @@ sealed class PathState
         SortedRows<Binding>? bindings = null, SortedRows<Fact>? facts = null, SortedRows<Tracked>? tracked = null, bool? widened = null) =>
         new(bindings ?? Bindings, facts ?? Facts, tracked ?? Tracked, Trace, widened ?? IsWidened);
 
-    public PathState Know(Value condition, bool truth) =>
-        new(Bindings, Facts.Set(new(condition, truth)), Tracked, Trace, IsWidened);
+    /// <summary>Beyond the bound the oldest fact is forgotten: a switch of a thousand sections tells nothing about its first.</summary>
+    public PathState Know(Value condition, bool truth)
+    {
+        SortedRows<Fact> facts = Facts.Set(new(condition, truth));
+        return new(Bindings, facts.Rows.Length <= MostFacts ? facts : facts.WithoutFirst(), Tracked, Trace, IsWidened);
+    }
 
     public PathState Then(Step step) => new(Bindings, Facts, Tracked, Trace.Add(Trace, step), IsWidened);
 
@@ -159,7 +167,7 @@ sealed class PathState
 
     public bool HasSameProperty(PathState other, Place outcome)
     {
-        if (Tracked.Rows.Length != other.Tracked.Rows.Length || !ReferenceEquals(ValueOf(outcome), other.ValueOf(outcome)))
+        if (PropertyHash != other.PropertyHash || Tracked.Rows.Length != other.Tracked.Rows.Length || !ReferenceEquals(ValueOf(outcome), other.ValueOf(outcome)))
             return false;
         for (int i = 0; i < Tracked.Rows.Length; i++)
         {
@@ -168,6 +176,21 @@ sealed class PathState
         }
 
         return !HoldsSeveral() || HasSameFlags(other);
+    }
+
+    /// <summary>Equal for equal properties; made once, since every arrival is compared with every group.</summary>
+    private int PropertyHash
+    {
+        get
+        {
+            if (_propertyHash is { } known)
+                return known;
+            int hash = 17;
+            foreach (Tracked row in Tracked.Rows)
+                hash = Hash.Of(hash, row.Key.GetHashCode(), row.State.GetHashCode());
+            _propertyHash = hash;
+            return hash;
+        }
     }
 
     /// <summary>

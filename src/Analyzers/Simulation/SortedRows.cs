@@ -49,6 +49,13 @@ readonly struct SortedRows<T>(T[] rows) where T : struct, IRow
         return new(inserted);
     }
 
+    public SortedRows<T> WithoutFirst()
+    {
+        var rest = new T[Rows.Length - 1];
+        Array.Copy(Rows, 1, rest, 0, rest.Length);
+        return new(rest);
+    }
+
     public SortedRows<T> Where(Func<T, bool> keep)
     {
         int kept = 0;
