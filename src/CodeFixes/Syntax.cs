@@ -67,6 +67,6 @@ internal static class Syntax
     }
 
     private static bool IsQualified(SyntaxNode node) =>
-        node is QualifiedNameSyntax
+        node is QualifiedNameSyntax or AliasQualifiedNameSyntax
         || (node is MemberAccessExpressionSyntax access && access.ToString().StartsWith("global::", StringComparison.Ordinal));
 }

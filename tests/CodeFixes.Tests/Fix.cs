@@ -26,7 +26,7 @@ public static partial class Fix
         ["defer"] = "global::Quiesce.Rcu.Retire",
     }.ToImmutableDictionary();
 
-    private static readonly ImmutableArray<MetadataReference> References = [..
+    internal static readonly ImmutableArray<MetadataReference> References = [..
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path))];
