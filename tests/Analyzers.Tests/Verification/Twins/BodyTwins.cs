@@ -39,11 +39,14 @@ abstract class BodyTwin(TaggedSource source, CSharpParseOptions options, Immutab
     protected static string Parameters(MethodDeclarationSyntax method) => method.ParameterList
         .ReplaceNodes(method.ParameterList.Parameters, (_, parameter) => parameter
             .WithDefault(null)
-            .WithModifiers([.. parameter.Modifiers.Where(modifier =>
-                !modifier.IsKind(SyntaxKind.ParamsKeyword) && !modifier.IsKind(SyntaxKind.ThisKeyword))]))
+            .WithModifiers(Without(parameter.Modifiers, SyntaxKind.ParamsKeyword, SyntaxKind.ThisKeyword)))
         .ToFullString();
 
     protected static string Body(MethodDeclarationSyntax method) => method.Body?.ToFullString() ?? $"{method.ExpressionBody!.ToFullString()};";
+
+    // No collection expression: older versions of the list have an Add that changes nothing.
+    private static SyntaxTokenList Without(SyntaxTokenList modifiers, SyntaxKind one, SyntaxKind other) =>
+        SyntaxFactory.TokenList(modifiers.Where(modifier => !modifier.IsKind(one) && !modifier.IsKind(other)));
 
     protected static bool IsVoid(MethodDeclarationSyntax method) =>
         method.ReturnType is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
