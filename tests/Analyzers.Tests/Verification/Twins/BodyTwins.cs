@@ -20,7 +20,7 @@ abstract class BodyTwin(TaggedSource source, CSharpParseOptions options, Immutab
             .WithBody(null)
             .WithExpressionBody(null)
             .WithSemicolonToken(default)
-            .WithModifiers([.. node.Modifiers.Where(modifier => !modifier.IsKind(SyntaxKind.AsyncKeyword))]);
+            .WithModifiers(Without(node.Modifiers, SyntaxKind.AsyncKeyword, SyntaxKind.None));
         return ParseMember($"{shell.ToFullString()}\n{{\n{Function(node, form)}\nthrow null!;\n}}\n");
     }
 
