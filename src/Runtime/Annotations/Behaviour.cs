@@ -14,7 +14,7 @@ namespace Quiesce.Annotations
     {
     }
 
-    /// <summary>Has no exceptional exit.</summary>
+    /// <summary>Has no exceptional exit, save one that reports a misuse of the member itself.</summary>
     [AttributeUsage(AttributeTargets.Method | AttributeTargets.ReturnValue, Inherited = false)]
     sealed partial class NeverThrowsAttribute : Attribute
     {

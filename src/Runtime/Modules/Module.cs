@@ -75,6 +75,7 @@ public sealed class Module
     /// <exception cref="InvalidOperationException">No reference is held. Nothing has changed.</exception>
     /// <remarks>The kernel's <c>module_put</c>.</remarks>
     [Releases(Kind = "module")]
+    [NeverThrows]
     public void Put()
     {
         if (!count.TryPut())

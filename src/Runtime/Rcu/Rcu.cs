@@ -34,6 +34,7 @@ public static class Rcu
     /// <exception cref="InvalidOperationException">Nested more than 65535 deep.</exception>
     /// <remarks>The kernel's <c>rcu_read_lock</c>. The first call on a thread registers it and allocates.</remarks>
     [EntersRead(Domain = "default")]
+    [NeverThrows]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ReadLock() => ReadSide.Enter();
 
@@ -41,12 +42,14 @@ public static class Rcu
     /// <exception cref="InvalidOperationException">The current thread is in no section.</exception>
     /// <remarks>The kernel's <c>rcu_read_unlock</c>.</remarks>
     [ExitsRead(Domain = "default")]
+    [NeverThrows]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void ReadUnlock() => ReadSide.Exit();
 
     /// <summary>A section for the time of a block: <c>using (Rcu.Read()) { ... }</c></summary>
     /// <exception cref="InvalidOperationException">Nested more than 65535 deep.</exception>
     [EntersRead(Domain = "default")]
+    [NeverThrows]
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static RcuReadScope Read() => new(ReadSide.Enter());
 
