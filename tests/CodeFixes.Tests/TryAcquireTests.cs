@@ -19,8 +19,8 @@ public class TryAcquireTests
         void Open(Module owner)
         {
             // take it
-            if (!owner.TryGet()) // surely
-                return;
+            if (!owner.TryGet())
+                return; // surely
             owner.Run();
             owner.Put();
         }

@@ -1,6 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Flow;
 
@@ -14,26 +12,10 @@ static class MayThrow
     public static bool IsCall(IOperation operation) => operation.Kind switch
     {
         OperationKind.Invocation => !operation.IsImplicit,
-        OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor is { } constructor && RunsCode(constructor),
+        OperationKind.ObjectCreation => true,
         OperationKind.DynamicInvocation or OperationKind.DynamicObjectCreation => true,
         OperationKind.Await => true,
         OperationKind.FunctionPointerInvocation => true,
         _ => false,
     };
-
-    /// <summary>
-    /// A constructor that nobody wrote, or that only stores its parameters (a record's), runs nobody's code.
-    /// </summary>
-    private static bool RunsCode(IMethodSymbol constructor)
-    {
-        if (constructor.IsImplicitlyDeclared)
-            return false;
-        foreach (SyntaxReference declaration in constructor.DeclaringSyntaxReferences)
-        {
-            if (declaration.GetSyntax() is TypeDeclarationSyntax)
-                return false;
-        }
-
-        return true;
-    }
 }

@@ -205,7 +205,7 @@ sealed partial class Transfer
             Operand = begins ? operand : before.Operand,
             Last = site,
             Related = related ?? before.Related,
-            Since = begins ? after.Trace.Depth : before.Since,
+            Since = begins ? Trace.DepthOf(after.Trace) : before.Since,
         });
     }
 
@@ -219,6 +219,6 @@ sealed partial class Transfer
     private void Report(PathState state, Defect defect, Tracked row, IOperation site)
     {
         if (!state.IsWidened)
-            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last));
+            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last));
     }
 }

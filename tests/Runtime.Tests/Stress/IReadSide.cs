@@ -45,3 +45,12 @@ internal sealed class SynchronizeTrustsAnOldGracePeriod : IReadSide
 
     public static void Synchronize() => Twins.SynchronizeTrustsAnOldGracePeriod.ReadSide.Synchronize();
 }
+
+internal sealed class FencedReadersWithoutFence : IReadSide
+{
+    public static void Enter() => Twins.FencedReadersWithoutFence.ReadSide.Enter();
+
+    public static void Exit() => Twins.FencedReadersWithoutFence.ReadSide.Exit();
+
+    public static void Synchronize() => Twins.FencedReadersWithoutFence.ReadSide.Synchronize();
+}

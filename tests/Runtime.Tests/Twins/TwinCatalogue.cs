@@ -6,6 +6,7 @@ internal static class TwinCatalogue
     private const string Count = "src/Runtime/Modules/ReferenceCount.cs";
     private const string Table = "src/Runtime/Modules/ModuleTable.cs";
     private const string ReadSide = "src/Runtime/Rcu/ReadSide.cs";
+    private const string ReaderRecord = "src/Runtime/Rcu/ReaderRecord.cs";
     private const string Callbacks = "src/Runtime/Rcu/CallbackQueue.cs";
     private const string List = "src/Runtime/Rcu/RcuList.cs";
 
@@ -57,6 +58,10 @@ internal static class TwinCatalogue
         new("SynchronizeWaitsForNobody", ReadSide, "WaitFor(record, number);", "_ = record;"),
         new("SynchronizeWithoutBarrier", ReadSide, "ReaderFence.Writer();", ""),
         new("SynchronizeTrustsAnOldGracePeriod", ReadSide, "Completed > seen", "Completed >= seen"),
+        new("FencedReadersWithoutFence", ReaderRecord,
+            "if (ReaderFence.IsOnReaders)",
+            "if (seen == long.MinValue)",
+            ReadSide, "src/Runtime/Rcu/ReaderRegistry.cs"),
         new("CallbacksWithoutGracePeriod", Callbacks, "            synchronize();", "            if (count == 0) synchronize();"),
         new("BarrierTrustsAnEmptyQueue", Callbacks,
             "using ManualResetEventSlim reached = new();",

@@ -1,4 +1,4 @@
-// Broken twin of src/Runtime/Rcu/RcuList.cs: see TwinCatalogue.cs for the one edit.
+// Twin of src/Runtime/Rcu/RcuList.cs: see TwinCatalogue.cs for the one edit.
 using Quiesce.Annotations;
 
 namespace Quiesce.Runtime.Tests.Twins.AddPublishesTooEarly;

@@ -1,4 +1,4 @@
-// Broken twin of src/Runtime/Modules/ReferenceCount.cs: see TwinCatalogue.cs for the one edit.
+// Twin of src/Runtime/Modules/ReferenceCount.cs: see TwinCatalogue.cs for the one edit.
 namespace Quiesce.Runtime.Tests.Twins.StopIgnoresOtherAttempts;
 
 /// <summary>

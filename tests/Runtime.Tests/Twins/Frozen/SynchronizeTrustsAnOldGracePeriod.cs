@@ -1,4 +1,4 @@
-// Broken twin of src/Runtime/Rcu/ReadSide.cs: see TwinCatalogue.cs for the one edit.
+// Twin of src/Runtime/Rcu/ReadSide.cs: see TwinCatalogue.cs for the one edit.
 using System.Runtime.CompilerServices;
 
 namespace Quiesce.Runtime.Tests.Twins.SynchronizeTrustsAnOldGracePeriod;
