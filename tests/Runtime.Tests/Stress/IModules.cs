@@ -7,6 +7,8 @@ internal interface IModules
 
     Module? Find(string name);
 
+    bool TryFind(string name, out ModuleLease? lease);
+
     ModuleError TryDelete(string name);
 }
 
@@ -18,6 +20,8 @@ internal sealed class ProductTable : IModules
 
     public Module? Find(string name) => table.Find(name);
 
+    public bool TryFind(string name, out ModuleLease? lease) => table.TryFind(name, out lease);
+
     public ModuleError TryDelete(string name) => table.TryDelete(name);
 }
 
@@ -28,6 +32,21 @@ internal sealed class ReleaseWithoutGracePeriod : IModules
     public Module Load(string name, IModule code) => table.Load(name, code);
 
     public Module? Find(string name) => table.Find(name);
+
+    public bool TryFind(string name, out ModuleLease? lease) => table.TryFind(name, out lease);
+
+    public ModuleError TryDelete(string name) => table.TryDelete(name);
+}
+
+internal sealed class DeleteIgnoresReferences : IModules
+{
+    private readonly Twins.DeleteIgnoresReferences.ModuleTable table = new();
+
+    public Module Load(string name, IModule code) => table.Load(name, code);
+
+    public Module? Find(string name) => table.Find(name);
+
+    public bool TryFind(string name, out ModuleLease? lease) => table.TryFind(name, out lease);
 
     public ModuleError TryDelete(string name) => table.TryDelete(name);
 }

@@ -54,3 +54,12 @@ internal sealed class FencedReadersWithoutFence : IReadSide
 
     public static void Synchronize() => Twins.FencedReadersWithoutFence.ReadSide.Synchronize();
 }
+
+internal sealed class RecordsOfTheLivingAreReused : IReadSide
+{
+    public static void Enter() => Twins.RecordsOfTheLivingAreReused.ReadSide.Enter();
+
+    public static void Exit() => Twins.RecordsOfTheLivingAreReused.ReadSide.Exit();
+
+    public static void Synchronize() => Twins.RecordsOfTheLivingAreReused.ReadSide.Synchronize();
+}

@@ -20,9 +20,16 @@ public sealed class ModuleTableStress
         StressRun.Catches(FailedAfterReaders<ReleaseWithoutGracePeriod>);
 
     [Fact]
-    public void Modules_are_removed_once_and_only_when_nobody_is_inside() => StressRun.Holds(run =>
+    public void A_module_stays_live_while_a_lease_is_held() => StressRun.Holds(StaysLiveWhileHeld<ProductTable>);
+
+    [Fact]
+    public void A_module_stays_live_while_a_lease_is_held_fails_if_a_deletion_ignores_references() =>
+        StressRun.Catches(StaysLiveWhileHeld<DeleteIgnoresReferences>);
+
+    private static void StaysLiveWhileHeld<T>(StressRun run)
+        where T : IModules, new()
     {
-        ModuleTable table = new();
+        T table = new();
         run.InParallel(
             () =>
             {
@@ -40,9 +47,10 @@ public sealed class ModuleTableStress
                 if (table.TryDelete("m") == ModuleError.None)
                     run.Round();
             });
-    });
+    }
 
-    private static void LoadIfAbsent(ModuleTable table)
+    private static void LoadIfAbsent<T>(T table)
+        where T : IModules
     {
         try
         {

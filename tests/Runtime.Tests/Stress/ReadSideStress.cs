@@ -25,23 +25,12 @@ public sealed class ReadSideStress
         StressRun.Catches(NoReaderSeesReclaimed<SynchronizeTrustsAnOldGracePeriod>);
 
     [Fact]
-    public void No_reader_sees_a_reclaimed_node_while_threads_come_and_go() => StressRun.Holds(run =>
-    {
-        Shared shared = new();
-        run.InParallel(
-            () =>
-            {
-                Thread reader = new(() =>
-                {
-                    for (int i = 0; i < 100; i++)
-                        Read<ProductReadSide>(shared, run);
-                });
-                reader.Start();
-                reader.Join();
-            },
-            () => Update<ProductReadSide>(shared, run),
-            () => Update<ProductReadSide>(shared, run));
-    });
+    public void No_reader_sees_a_reclaimed_node_while_threads_come_and_go() =>
+        StressRun.Holds(ThreadsComeAndGo<ProductReadSide>);
+
+    [Fact]
+    public void No_reader_sees_a_reclaimed_node_while_threads_come_and_go_fails_if_records_of_the_living_are_reused() =>
+        StressRun.Catches(ThreadsComeAndGo<RecordsOfTheLivingAreReused>);
 
     internal static void NoReaderSeesReclaimed<T>(StressRun run)
         where T : IReadSide
@@ -59,6 +48,36 @@ public sealed class ReadSideStress
                     Update<T>(shared, run);
             });
     }
+
+    private static void ThreadsComeAndGo<T>(StressRun run)
+        where T : IReadSide
+    {
+        Shared shared = new();
+        void ReadOnNewThreads()
+        {
+            Thread[] readers = [NewReader<T>(shared, run), NewReader<T>(shared, run)];
+            foreach (Thread reader in readers)
+                reader.Start();
+            foreach (Thread reader in readers)
+                reader.Join();
+        }
+
+        run.InParallel(ReadOnNewThreads, () => Update<T>(shared, run), () => Update<T>(shared, run));
+    }
+
+    private static Thread NewReader<T>(Shared shared, StressRun run)
+        where T : IReadSide => new(() =>
+    {
+        try
+        {
+            for (int i = 0; i < 1000; i++)
+                Read<T>(shared, run);
+        }
+        catch (InvalidOperationException unbalanced)
+        {
+            run.Broken(unbalanced.Message);
+        }
+    });
 
     /// <summary>
     /// Dirties lines that the writer writes too: those stores fill the store buffer, behind them the announcement is

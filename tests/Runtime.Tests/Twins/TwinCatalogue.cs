@@ -7,6 +7,7 @@ internal static class TwinCatalogue
     private const string Table = "src/Runtime/Modules/ModuleTable.cs";
     private const string ReadSide = "src/Runtime/Rcu/ReadSide.cs";
     private const string ReaderRecord = "src/Runtime/Rcu/ReaderRecord.cs";
+    private const string ReaderRegistry = "src/Runtime/Rcu/ReaderRegistry.cs";
     private const string Callbacks = "src/Runtime/Rcu/CallbackQueue.cs";
     private const string List = "src/Runtime/Rcu/RcuList.cs";
 
@@ -61,7 +62,11 @@ internal static class TwinCatalogue
         new("FencedReadersWithoutFence", ReaderRecord,
             "if (ReaderFence.IsOnReaders)",
             "if (seen == long.MinValue)",
-            ReadSide, "src/Runtime/Rcu/ReaderRegistry.cs"),
+            ReadSide, ReaderRegistry),
+        new("RecordsOfTheLivingAreReused", ReaderRegistry,
+            "if (!record.IsOrphan)",
+            "if (record.IsInside)",
+            ReadSide),
         new("CallbacksWithoutGracePeriod", Callbacks, "            synchronize();", "            if (count == 0) synchronize();"),
         new("BarrierTrustsAnEmptyQueue", Callbacks,
             "using ManualResetEventSlim reached = new();",
@@ -80,6 +85,9 @@ internal static class TwinCatalogue
                     Volatile.Write(ref previous.Next, node);
                     Volatile.Write(ref node.Next, next);
             """),
+        new("DeleteIgnoresReferences", Table,
+            "if (!module.TryStop())",
+            "if (!module.TryStop() && module.RefCount > 1)"),
         new("ReleaseWithoutGracePeriod", Table, "        Rcu.Synchronize();\n", ""),
     ];
 }
