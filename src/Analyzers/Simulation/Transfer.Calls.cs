@@ -196,11 +196,17 @@ sealed partial class Transfer
                 return new(state, same);
         }
 
-        if (site is { IsRead: true, Receiver: not null } && contract.Has(EffectKind.Observes))
-            return Observation(site, contract, state, parts[site.Receiver]);
+        if (site is { IsRead: true, Receiver: not null } && outcome == When.Returns && !contract.Has(EffectKind.Dereferences))
+        {
+            return contract.Has(EffectKind.Observes)
+                ? Observation(site, contract, state, parts[site.Receiver])
+                : Property(site, parts[site.Receiver], state);
+        }
+
         ITypeSymbol type = AnnotationReader.Awaited(site.Operation.Type ?? site.Method.ReturnType);
         GuardTypes.Guard? guard = body.Contracts.Guards.Of(type);
-        if (outcome == When.Null && guard?.HeldProperty is null)
+        bool canBeNull = AnnotationReader.Awaited(site.Method.ReturnType).NullableAnnotation == NullableAnnotation.Annotated;
+        if (outcome == When.Null && (canBeNull || guard?.HeldProperty is null))
             return new(state, Values.Null);
         Evaluated fresh = Unknown(site.Operation, state);
         state = outcome == When.NonNull ? fresh.State.Know(Values.Derived(Operator.IsNull, fresh.Value), false) : fresh.State;

@@ -49,8 +49,23 @@ sealed partial class Transfer
             case BinaryOperatorKind.NotEquals:
                 return Values.Not(AreEqual(left, right));
             default:
-                return Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
+                return Logic(binary.OperatorKind, left, right) ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
         }
+    }
+
+    /// <summary>A logical operation of which one side is known, or null.</summary>
+    private Value? Logic(BinaryOperatorKind kind, Value left, Value right)
+    {
+        (bool known, Value other) = left.Truth is { } l ? (l, right) : right.Truth is { } r ? (r, left) : (false, Values.Null);
+        if (other.IsNullConstant)
+            return null;
+        return kind switch
+        {
+            BinaryOperatorKind.And => known ? other : Values.False,
+            BinaryOperatorKind.Or => known ? Values.True : other,
+            BinaryOperatorKind.ExclusiveOr => known ? Values.Not(other) : other,
+            _ => null,
+        };
     }
 
     /// <summary>The constant stands on the right, so that <c>a == 1</c> and <c>1 == a</c> are one condition.</summary>

@@ -161,11 +161,13 @@ sealed partial class Transfer
             : state;
     }
 
+    /// <summary>Whether a held guard was taken from the object, or gives access to it.</summary>
     private static bool IsGuarded(PathState state, Value value)
     {
         foreach (Tracked row in state.Tracked.Rows)
         {
-            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes && ReferenceEquals(row.Related, value))
+            bool isAbout = ReferenceEquals(row.Related, value) || (value.Kind == ValueKind.Member && ReferenceEquals(row.Value, value.Base));
+            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes && isAbout)
                 return true;
         }
 

@@ -21,7 +21,7 @@ sealed partial class Transfer
     private Evaluated Field(IFieldReferenceOperation field, PathState state, Parts parts)
     {
         if (parts.Find(field.Instance) is not { } instance)
-            return new(state, Values.Initial(field.Field));
+            return new(state, state.ValueOf(Values.Variable(field.Field)));
         state = Use(state, instance, field, field.Instance);
         return new(state, state.ValueOf(Values.MemberOf(instance, field.Field)));
     }
@@ -47,6 +47,8 @@ sealed partial class Transfer
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
             case IFieldReferenceOperation field when parts.Find(field.Instance) is { } instance:
                 return Bind(Escape(state, value), Values.MemberOf(instance, field.Field), value, site).State;
+            case IFieldReferenceOperation { Instance: null } field:
+                return Bind(Escape(state, value), Values.Variable(field.Field), value, site).State;
             case IPropertyReferenceOperation property when parts.Find(property.Instance) is { } instance:
                 return Bind(Escape(Use(state, instance, property, property.Instance), value), Values.MemberOf(instance, property.Property), value, site).State;
             case IDeclarationExpressionOperation declaration:
@@ -88,6 +90,14 @@ sealed partial class Transfer
                 Evaluated fresh = Unknown(target, state);
                 return Store(target, fresh.Value, site, fresh.State, parts);
         }
+    }
+
+    /// <summary><c>ok &amp;= m.TryGet()</c> is a condition; any other compound assignment makes a new value.</summary>
+    private Evaluated Compound(ICompoundAssignmentOperation compound, PathState state, Parts parts)
+    {
+        if (compound.OperatorMethod is not null || Logic(compound.OperatorKind, parts[compound.Target], parts[compound.Value]) is not { } value)
+            return Overwrite(compound.Target, compound, state, parts);
+        return new(Store(compound.Target, value, compound, state, parts), value);
     }
 
     private Evaluated Overwrite(IOperation target, IOperation site, PathState state, Parts parts)

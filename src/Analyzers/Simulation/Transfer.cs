@@ -57,11 +57,28 @@ sealed partial class Transfer(Body body)
             return;
         }
 
-        if (MayThrow.IsCall(operation))
+        if (MayThrow.IsCall(operation) && !IsAwaitOfAcquire(operation, frame.State, parts))
             onThrow(frame.State, operation);
         Evaluated result = Simple(operation, frame.State, parts);
         frame.Parts[index] = result.Value;
         next.Add(new Frame(result.State, frame.Parts));
+    }
+
+    /// <summary>The outcome of an acquire is decided at its call; awaiting one that throws acquires nothing.</summary>
+    private static bool IsAwaitOfAcquire(IOperation operation, PathState state, Parts parts)
+    {
+        if (operation is not IAwaitOperation awaited)
+            return false;
+        Value value = parts[awaited.Operation];
+        if (value.Kind == ValueKind.Constant)
+            return true;
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (ReferenceEquals(row.Value, value))
+                return true;
+        }
+
+        return false;
     }
 
     private Evaluated Simple(IOperation operation, PathState state, Parts parts)
@@ -76,7 +93,7 @@ sealed partial class Transfer(Body body)
             IFlowCaptureOperation capture => Bind(state, Values.Capture(capture.Id), parts[capture.Value], capture),
             ISimpleAssignmentOperation assignment => Assign(assignment, state, parts),
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction, state, parts),
-            ICompoundAssignmentOperation compound => Overwrite(compound.Target, compound, state, parts),
+            ICompoundAssignmentOperation compound => Compound(compound, state, parts),
             IIncrementOrDecrementOperation increment => Overwrite(increment.Target, increment, state, parts),
             IConversionOperation { OperatorMethod: null } conversion => new(state, parts[conversion.Operand]),
             IArgumentOperation argument => new(state, parts[argument.Value]),

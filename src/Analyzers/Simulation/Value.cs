@@ -77,7 +77,7 @@ sealed class Value(int id, ValueKind kind)
 
     /// <summary>Whether it goes through memory that others may change.</summary>
     public bool ReadsMembers =>
-        Kind == ValueKind.Member || Base?.ReadsMembers == true || Other?.ReadsMembers == true;
+        Kind == ValueKind.Member || Symbol is IFieldSymbol || Base?.ReadsMembers == true || Other?.ReadsMembers == true;
 }
 
 /// <summary>Something that holds a value: a variable, a flow capture, a field of a known object, the return slot.</summary>
@@ -93,5 +93,5 @@ sealed class Place(int id, Value? container, ISymbol? symbol, Value initial)
     public Value Initial { get; } = initial;
 
     /// <summary>A variable or capture of this body: overwriting it can lose the last name of a value.</summary>
-    public bool IsLocal => Container is null;
+    public bool IsLocal => Container is null && Symbol is not IFieldSymbol;
 }
