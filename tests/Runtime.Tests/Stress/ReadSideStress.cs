@@ -55,7 +55,8 @@ public sealed class ReadSideStress
         Shared shared = new();
         void ReadOnNewThreads()
         {
-            Thread[] readers = [NewReader<T>(shared, run), NewReader<T>(shared, run)];
+            using Barrier bothKnown = new(2);
+            Thread[] readers = [NewReader<T>(shared, run, bothKnown), NewReader<T>(shared, run, bothKnown)];
             foreach (Thread reader in readers)
                 reader.Start();
             foreach (Thread reader in readers)
@@ -65,17 +66,21 @@ public sealed class ReadSideStress
         run.InParallel(ReadOnNewThreads, () => Update<T>(shared, run), () => Update<T>(shared, run));
     }
 
-    private static Thread NewReader<T>(Shared shared, StressRun run)
+    /// <summary>A reader that goes on when the other one, too, has read once and so has a record.</summary>
+    private static Thread NewReader<T>(Shared shared, StressRun run, Barrier bothKnown)
         where T : IReadSide => new(() =>
     {
         try
         {
+            Read<T>(shared, run);
+            bothKnown.SignalAndWait();
             for (int i = 0; i < 1000; i++)
                 Read<T>(shared, run);
         }
         catch (InvalidOperationException unbalanced)
         {
             run.Broken(unbalanced.Message);
+            bothKnown.RemoveParticipant();
         }
     });
 
