@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Quiesce.Analyzers.Protocols.Phase;
 using static Quiesce.Analyzers.Protocols.ProtocolEvent;
 
@@ -9,14 +10,12 @@ namespace Quiesce.Analyzers.Protocols;
 /// </summary>
 static class GuardProtocol
 {
-    public static Row[] Rows { get; } =
-    [
+    public static ImmutableArray<Row> Rows { get; } = ImmutableArray.Create<Row>(
         new(Untouched, Acquire, Held, +1),
         new(Untouched, AcquireFailed, Unheld),
         new(Unheld, Acquire, Held, +1),
         new(Released, Acquire, Held, +1),
         new(Released, AcquireFailed, Unheld),
         new(Held, Acquire, Held, +1),
-        new(Held, Release, Released, -1),
-    ];
+        new(Held, Release, Released, -1));
 }

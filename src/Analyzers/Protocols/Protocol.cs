@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Quiesce.Analyzers.Protocols;
 
 /// <summary>What a call or a path does to a tracked object.</summary>
@@ -34,7 +36,7 @@ sealed class Protocol
 {
     private readonly Dictionary<(Phase, ProtocolEvent), Row> _rows = [];
 
-    private Protocol(string name, Row[] rows)
+    private Protocol(string name, ImmutableArray<Row> rows)
     {
         Name = name;
         foreach (Row row in rows)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Quiesce.Analyzers.Protocols.Phase;
 using static Quiesce.Analyzers.Protocols.ProtocolEvent;
 
@@ -10,12 +11,10 @@ namespace Quiesce.Analyzers.Protocols;
 /// <remarks>rcu_read_lock, rcu_read_unlock, synchronize_rcu.</remarks>
 static class ReadSideProtocol
 {
-    public static Row[] Rows { get; } =
-    [
+    public static ImmutableArray<Row> Rows { get; } = ImmutableArray.Create<Row>(
         new(Untouched, Enter, Held, +1),
         new(Held, Enter, Held, +1),
         new(Released, Enter, Held, +1),
         new(Held, Exit, Released, -1),
-        new(Held, Wait, Held, 0, Defect.WaitInsideSection),
-    ];
+        new(Held, Wait, Held, 0, Defect.WaitInsideSection));
 }

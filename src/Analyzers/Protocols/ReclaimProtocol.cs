@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Quiesce.Analyzers.Protocols.Phase;
 using static Quiesce.Analyzers.Protocols.ProtocolEvent;
 
@@ -10,8 +11,7 @@ namespace Quiesce.Analyzers.Protocols;
 /// <remarks>list_del_rcu, synchronize_rcu, kfree; call_rcu.</remarks>
 static class ReclaimProtocol
 {
-    public static Row[] Rows { get; } =
-    [
+    public static ImmutableArray<Row> Rows { get; } = ImmutableArray.Create<Row>(
         new(Untouched, Publish, Published),
         new(Untouched, Unlink, Unlinked),
         new(Untouched, Defer, Deferred),
@@ -31,6 +31,5 @@ static class ReclaimProtocol
 
         new(Deferred, Reclaim, Reclaimed, 0, Defect.ReclaimWithoutGracePeriod),
         new(Deferred, Use, Deferred, 0, Defect.UseAfterRelease),
-        new(Reclaimed, Use, Reclaimed, 0, Defect.UseAfterRelease),
-    ];
+        new(Reclaimed, Use, Reclaimed, 0, Defect.UseAfterRelease));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Quiesce.Analyzers.Protocols.Phase;
 using static Quiesce.Analyzers.Protocols.ProtocolEvent;
 
@@ -10,8 +11,7 @@ namespace Quiesce.Analyzers.Protocols;
 /// <remarks>try_module_get, __module_get, module_put.</remarks>
 static class ReferenceProtocol
 {
-    public static Row[] Rows { get; } =
-    [
+    public static ImmutableArray<Row> Rows { get; } = ImmutableArray.Create<Row>(
         new(Untouched, Acquire, Held, +1),
         new(Untouched, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
         new(Untouched, AcquireFailed, Unheld),
@@ -38,6 +38,5 @@ static class ReferenceProtocol
         new(Consumed, Release, Consumed, -1),
         new(Consumed, Use, Consumed, 0, Defect.UseAfterRelease),
 
-        new(Assumed, Release, Untouched),
-    ];
+        new(Assumed, Release, Untouched));
 }

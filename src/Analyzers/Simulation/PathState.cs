@@ -61,7 +61,8 @@ sealed class PathState
         IsWidened = widened;
     }
 
-    public static PathState Empty { get; } =
+    /// <summary>A new one each time: the cached hash is no state to share between bodies analysed at the same time.</summary>
+    public static PathState Empty =>
         new(SortedRows<Binding>.Empty, SortedRows<Fact>.Empty, SortedRows<Tracked>.Empty, null, false);
 
     public SortedRows<Binding> Bindings { get; }
