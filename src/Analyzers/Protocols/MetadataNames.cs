@@ -57,6 +57,12 @@ static class MetadataNames
     public const string DefaultDomain = "default";
     public const string InstanceDomain = "this";
 
+    /// <summary>The framework's attributes about returning; matched by name in any assembly, as the compiler does.</summary>
+    public const string DoesNotReturn = "DoesNotReturnAttribute";
+
+    /// <inheritdoc cref="DoesNotReturn"/>
+    public const string DoesNotReturnIf = "DoesNotReturnIfAttribute";
+
     /// <summary>Types whose result is had by awaiting them.</summary>
     public const string Task = "Task";
 

@@ -108,6 +108,10 @@ sealed class Exits(Body body)
         }
     }
 
+    /// <summary>
+    /// What a field holds was taken by another member, and other fields say whether: giving it back on one path only is that
+    /// object's business.
+    /// </summary>
     private void JudgeContract(in Exit exit, in Tracked row)
     {
         int count = row.State.Count;
@@ -115,7 +119,7 @@ sealed class Exits(Body body)
         int baseline = least > 0 ? least : most < 0 ? most : 0;
         if (count > baseline)
             Report(Defect.Leak, exit, row);
-        else if (count < baseline)
+        else if (count < baseline && row.Value.Kind != ValueKind.Member)
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !HasOtherHalf(row))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);

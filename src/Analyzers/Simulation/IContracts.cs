@@ -11,6 +11,8 @@ interface IContracts
 
     GuardTypes Guards { get; }
 
+    Returning Returning { get; }
+
     /// <summary>Whether the member's type declares that it owns what is stored in it.</summary>
     bool IsOwner(ISymbol member);
 

@@ -16,6 +16,12 @@ sealed partial class Transfer
         if (site is null)
             return [Consume(operation, state, parts)];
         state = NotNull(site, state, parts);
+        if (!Returns(site, ref state, parts))
+        {
+            onThrow(state, operation);
+            return [];
+        }
+
         Contract? contract = ContractOf(site);
         if (contract is null)
             return [Opaque(site, state, parts, onThrow)];
@@ -28,6 +34,25 @@ sealed partial class Transfer
         foreach (When outcome in Outcomes(site, contract))
             results.Add(Apply(site, contract, outcome, state, parts));
         return results;
+    }
+
+    /// <summary>Whether the call returns on this path; what its arguments must then have been is known afterwards.</summary>
+    private bool Returns(CallSite site, ref PathState state, Parts parts)
+    {
+        if (body.Contracts.Returning.Never(site.Method))
+            return false;
+        foreach (DoesNotReturnIf condition in body.Contracts.Returning.Conditions(site.Method))
+        {
+            if (site.Argument(condition.Parameter) is not { } argument)
+                continue;
+            bool? known = Conditions.Evaluate(state, parts[argument], Values);
+            if (known == condition.Value)
+                return false;
+            if (known is null)
+                state = Conditions.Assume(state, parts[argument], !condition.Value, Values);
+        }
+
+        return true;
     }
 
     /// <summary>What a member was called on is not null from here on.</summary>

@@ -50,7 +50,9 @@ sealed partial class Transfer
             case IFieldReferenceOperation { Instance: null } field:
                 return Bind(Escape(state, value), Values.Variable(field.Field), value, site).State;
             case IPropertyReferenceOperation property when parts.Find(property.Instance) is { } instance:
-                return Bind(Escape(Use(state, instance, property, property.Instance), value), Values.MemberOf(instance, property.Property), value, site).State;
+                if (!IsObserved(property.Property))
+                    state = Use(state, instance, property, property.Instance);
+                return Bind(Escape(state, value), Values.MemberOf(instance, property.Property), value, site).State;
             case IDeclarationExpressionOperation declaration:
                 return Store(declaration.Expression, value, site, state, parts);
             case IDiscardOperation:
@@ -69,6 +71,9 @@ sealed partial class Transfer
         IDiscardOperation => false,
         _ => true,
     };
+
+    private bool IsObserved(IPropertySymbol property) =>
+        property.GetMethod is { } getter && body.Contracts.Of(getter)?.Has(EffectKind.Observes) == true;
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {

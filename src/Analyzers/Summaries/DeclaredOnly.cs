@@ -15,6 +15,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 
     public GuardTypes Guards => catalogue.Guards;
 
+    public Returning Returning { get; } = new();
+
     public Contract? Of(IMethodSymbol method) => catalogue.Declared.Of(method) ?? WellKnownContracts.Of(method);
 
     public bool IsOwner(ISymbol member)
