@@ -22,6 +22,9 @@ sealed partial class Transfer
             return [];
         }
 
+        if (!body.Contracts.Returning.Conditions(site.Method).IsEmpty)
+            onThrow = static (_, _) => { }; // it throws where the condition fails, and that path has ended
+
         Contract? contract = ContractOf(site);
         if (contract is null)
             return [Opaque(site, state, parts, onThrow)];
