@@ -58,6 +58,31 @@ sealed class LastUse
 
     private void ExtendOverLoops(ControlFlowGraph graph)
     {
+        List<(int Head, int End)> loops = LoopsOf(graph);
+        bool changed = loops.Count > 0;
+        while (changed)
+        {
+            changed = false;
+            foreach (ISymbol variable in _last.Keys.ToArray())
+                changed |= Extend(variable, loops);
+        }
+    }
+
+    private bool Extend(ISymbol variable, List<(int Head, int End)> loops)
+    {
+        int before = _last[variable];
+        foreach ((int head, int end) in loops)
+        {
+            if (_last[variable] >= head && _last[variable] < end)
+                _last[variable] = end;
+        }
+
+        return _last[variable] != before;
+    }
+
+    /// <summary>The branches back, each as the blocks from its head to its end.</summary>
+    private static List<(int Head, int End)> LoopsOf(ControlFlowGraph graph)
+    {
         var loops = new List<(int Head, int End)>();
         foreach (BasicBlock block in graph.Blocks)
         {
@@ -65,21 +90,7 @@ sealed class LastUse
             Add(block.FallThroughSuccessor);
         }
 
-        bool changed = loops.Count > 0;
-        while (changed)
-        {
-            changed = false;
-            foreach (ISymbol variable in _last.Keys.ToArray())
-            {
-                foreach ((int head, int end) in loops)
-                {
-                    if (_last[variable] < head || _last[variable] >= end)
-                        continue;
-                    _last[variable] = end;
-                    changed = true;
-                }
-            }
-        }
+        return loops;
 
         void Add(ControlFlowBranch? branch)
         {
