@@ -15,6 +15,6 @@ sealed class ConfigurationStore(HostConfiguration initial)
     {
         HostConfiguration next = new(maximumBody);
         HostConfiguration? old = current.Exchange(next);
-        old?.Dispose(); // QSC302: 'old' is reclaimed while readers may still see it
+        old?.Dispose(); // QSC302: 'old' is reclaimed while readers may still see it: no grace period has passed since it was unlinked at line 17
     }
 }

@@ -28,7 +28,7 @@ sealed class Upgrade
         if (!response.IsSuccess)
         {
             journal.Add($"{last.Plugin}: not drained, {response.Text}");
-            plugin.Module.Put(); // QSC102: 'plugin.Module' is released
+            plugin.Module.Put(); // QSC102: 'plugin.Module' is released more often than it was acquired when 'response.IsSuccess' is false
             return;
         }
 

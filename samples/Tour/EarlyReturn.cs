@@ -5,7 +5,7 @@ sealed class Dispatcher(int maximumBody)
 {
     public Response Dispatch(Plugin plugin, Request request)
     {
-        if (!plugin.Module.TryGet()) // QSC101: 'plugin.Module' is not released when 'request.Body.Length > maximumBody' is true
+        if (!plugin.Module.TryGet()) // QSC101: 'plugin.Module' is not released when 'request.Body.Length > maximumBody' is true: leaves at line 12
             return new Response(410, "The plugin is going away.");
 
         if (request.Body.Length > maximumBody)

@@ -13,15 +13,16 @@ sealed class HealthMonitor
     public void Probe(Plugin plugin)
     {
         string name = plugin.Module.Name;
+        Request ping = new(name, "ping");
         try
         {
-            if (!plugin.Module.TryGet()) // QSC101: 'plugin.Module' is not released
+            if (!plugin.Module.TryGet()) // QSC101: 'plugin.Module' is not released when 'plugin.Handle(ping)' throws: leaves at line 33
             {
                 board[name] = "going away";
                 return;
             }
 
-            Response response = plugin.Handle(new Request(name, "ping"));
+            Response response = plugin.Handle(ping);
             board[name] = response.IsSuccess ? "well" : $"answers {response.Status}";
             plugin.Module.Put();
         }
