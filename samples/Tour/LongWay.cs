@@ -15,7 +15,7 @@ sealed class NightlyBatch(int attempts)
 
     public BatchReport Run(Plugin plugin, IReadOnlyList<string> jobs)
     {
-        if (!plugin.Module.TryGet()) // QSC101: 'plugin.Module' is not released when 'response.Status == InsufficientStorage' is true: leaves at line 38
+        if (!plugin.Module.TryGet()) // QSC101: 'plugin.Module' is not released
             return new BatchReport(0, 0, "skipped");
 
         int done = 0;
