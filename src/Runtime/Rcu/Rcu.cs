@@ -69,7 +69,7 @@ public static class Rcu
     /// <param name="state">What the function gets.</param>
     /// <param name="callback">The function. It must not wait for grace periods; see <see cref="CallbackFailed" />.</param>
     /// <remarks>The kernel's <c>call_rcu</c>. Never waits, also inside a section.</remarks>
-    public static void Call<T>([Defers(Domain = "default")] T state, [Invoked(Later = true, Times = 1)] Action<T> callback)
+    public static void Call<T>(T state, [Invoked(Later = true, Times = 1)] Action<T> callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
         Callbacks.Enqueue(Callback.Of(state, callback));
