@@ -49,6 +49,19 @@ internal static class Layout
     public static T AsNextLine<T>(T statement)
         where T : StatementSyntax => statement.WithLeadingTrivia(Indentation(statement));
 
+    /// <summary>
+    /// <c>if (condition) consequence</c> in two lines in place of a statement of one, whose comment stays on the first line.
+    /// </summary>
+    public static StatementSyntax IfInPlaceOf(StatementSyntax old, string condition, string consequence, SyntaxNode root)
+    {
+        SyntaxTrivia end = EndOfLine(root);
+        string comment = old.GetTrailingTrivia().ToString().TrimEnd();
+        IEnumerable<SyntaxTrivia> trailing = old.GetTrailingTrivia().Where(trivia => trivia.IsKind(SyntaxKind.EndOfLineTrivia));
+        return Syntax.Statement($"if ({condition}){comment}{end}    {consequence}")
+            .WithLeadingTrivia(old.GetLeadingTrivia())
+            .WithTrailingTrivia(trailing);
+    }
+
     /// <summary>A block of its own around a statement, the statement's comments kept.</summary>
     public static BlockSyntax Block(IEnumerable<StatementSyntax> statements, SyntaxNode root)
     {

@@ -32,7 +32,6 @@ public sealed class RetireInstead : Remedy
             return ExpressionBody.Replace(site.Root, reclaim.Whole, retiring);
         if (!reclaim.IsWholeStatement || IsOnlyAwait(reclaim.Whole))
             return null;
-        retiring = retiring.WithTriviaFrom(statement);
         return retiring is IfStatementSyntax && StatementList.Around(statement) is null
             ? site.Root.ReplaceNode(statement, Layout.Embedded([retiring], site.Root))
             : site.Root.ReplaceNode(statement, retiring);
@@ -40,16 +39,17 @@ public sealed class RetireInstead : Remedy
 
     private static StatementSyntax? Retiring(Site site, Reclaim reclaim, string defer, INamedTypeSymbol disposed)
     {
-        SyntaxTrivia end = Layout.EndOfLine(site.Root);
+        // An expression body has no comments of its own: any statement will do.
+        StatementSyntax old = reclaim.Statement ?? SyntaxFactory.EmptyStatement();
         string target = reclaim.Target.WithoutTrivia().ToString();
         if (Argument(site, reclaim, defer, disposed) is not { } cast)
             return null;
         if (!CallShape.IsConditional(reclaim.Call))
-            return Syntax.Statement($"{defer}({cast}{target});");
+            return Syntax.Statement($"{defer}({cast}{target});").WithTriviaFrom(old);
         if (!reclaim.TargetHasEffects)
-            return Syntax.Statement($"if ({target} is not null){end}    {defer}({cast}{target});");
+            return Layout.IfInPlaceOf(old, $"{target} is not null", $"{defer}({cast}{target});", site.Root);
         string name = Names.Fresh("old", Syntax.MemberOf(reclaim.Call));
-        return Syntax.Statement($"if ({target} is {{ }} {name}){end}    {defer}({cast}{name});");
+        return Layout.IfInPlaceOf(old, $"{target} is {{ }} {name}", $"{defer}({cast}{name});", site.Root);
     }
 
     /// <summary>

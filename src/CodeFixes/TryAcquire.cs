@@ -28,8 +28,7 @@ public sealed class TryAcquire : Remedy
         string receiver = access.Expression.WithoutTrivia().ToString();
         string arguments = call.ArgumentList.WithoutTrivia().ToString();
         string exit = FailureExit.At(statement, access.Expression, site.Model);
-        StatementSyntax guarded = Syntax.Statement($"if (!{receiver}.{tryAcquire}{arguments}){Layout.EndOfLine(site.Root)}    {exit}")
-            .WithTriviaFrom(statement);
+        StatementSyntax guarded = Layout.IfInPlaceOf(statement, $"!{receiver}.{tryAcquire}{arguments}", exit, site.Root);
         // An embedded if could take the else of the if around it.
         return StatementList.Around(statement) is null
             ? site.Root.ReplaceNode(statement, Layout.Embedded([guarded], site.Root))

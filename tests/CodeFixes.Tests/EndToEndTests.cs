@@ -214,8 +214,8 @@ public class EndToEndTests
         void Open(Module owner)
         {
             // take it
-            if (!owner.TryGet())
-                return; // surely
+            if (!owner.TryGet()) // surely
+                return;
             owner.Put();
         }
 
@@ -357,8 +357,8 @@ public class EndToEndTests
         {
             IDisposable? x = a.Exchange(null);
             IDisposable? y = b.Exchange(null);
-            if (x is not null)
-                Rcu.Retire(x); // x
+            if (x is not null) // x
+                Rcu.Retire(x);
             if (y is not null)
                 Rcu.Retire(y);
         }

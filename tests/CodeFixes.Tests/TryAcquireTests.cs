@@ -19,8 +19,8 @@ public class TryAcquireTests
         void Open(Module owner)
         {
             // take it
-            if (!owner.TryGet())
-                return; // surely
+            if (!owner.TryGet()) // surely
+                return;
             owner.Run();
             owner.Put();
         }
