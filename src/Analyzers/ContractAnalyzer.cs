@@ -26,6 +26,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
         if (ProtocolCatalogue.Create(context.Compilation) is not { } catalogue)
             return;
         context.RegisterSymbolAction(c => Report(catalogue.Declared.ProblemsOf((IMethodSymbol)c.Symbol), c.ReportDiagnostic), SymbolKind.Method);
+        context.RegisterSymbolAction(c => Report(GuardTypes.ProblemOf((INamedTypeSymbol)c.Symbol), c.ReportDiagnostic), SymbolKind.NamedType);
         context.RegisterSemanticModelAction(c => Report(
             catalogue.Foreign.Problems.RemoveAll(p => p.Where?.SyntaxTree != c.SemanticModel.SyntaxTree), c.ReportDiagnostic));
     }
@@ -33,9 +34,13 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     private static void Report(ImmutableArray<ContractProblem> problems, Action<Diagnostic> report)
     {
         foreach (ContractProblem problem in problems)
-        {
-            if (problem.Where is not null)
-                report(DiagnosticFactory.Malformed(problem));
-        }
+            Report(problem, report);
+    }
+
+    /// <summary>What is wrong in metadata is for its author, not for its users.</summary>
+    private static void Report(ContractProblem? problem, Action<Diagnostic> report)
+    {
+        if (problem is { Where: not null } found)
+            report(DiagnosticFactory.Malformed(found));
     }
 }

@@ -75,6 +75,8 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
     {
         if (a.Text(MetadataNames.Of) is { } of && OperandOf(a) is null)
             return $"'{of}' names no operand of '{method.Name}': use 'this', 'return' or a parameter's name";
+        if (a.Text(MetadataNames.CountFrom) is { } counter && ParameterNamed(counter)?.Type.SpecialType != SpecialType.System_Int32)
+            return $"'{counter}' is no int parameter of '{method.Name}' that could count";
         if (a.Number(MetadataNames.Count, 1) < 1)
             return $"a count of {a.Number(MetadataNames.Count, 1)} acquires nothing: it must be 1 or more";
         if (a.Name == MetadataNames.Acquired && a.Position == Operand.Return && method.ReturnsVoid)

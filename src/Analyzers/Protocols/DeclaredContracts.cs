@@ -41,7 +41,8 @@ sealed class DeclaredContracts(GuardTypes guards, ForeignContracts foreign)
         ReadAll(reader, method.GetReturnTypeAttributes(), Operand.Return);
         foreach (IParameterSymbol parameter in method.Parameters)
             ReadAll(reader, parameter.GetAttributes(), Operand.Parameter(parameter.Ordinal));
-        if (method.AssociatedSymbol is { } property)
+        // An annotation on a property is about reading it.
+        if (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property })
             ReadAll(reader, property.GetAttributes(), Operand.This);
         foreach (Annotation annotation in foreign.For(method))
             reader.Read(annotation, null);

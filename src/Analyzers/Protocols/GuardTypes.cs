@@ -20,6 +20,20 @@ sealed class GuardTypes
         || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T
         || Of(type) is { HeldProperty: not null };
 
+    /// <summary>What is wrong with the annotation of a guard type itself.</summary>
+    public static ContractProblem? ProblemOf(INamedTypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (Annotation.From(attribute, Operand.This) is not { Name: MetadataNames.Guard } word || word.Text(MetadataNames.HeldProperty) is not { } held)
+                continue;
+            if (!type.GetMembers(held).Any(m => m is IPropertySymbol { IsStatic: false, GetMethod: not null, Type.SpecialType: SpecialType.System_Boolean }))
+                return new($"'{held}' is no bool property of '{type.Name}' that tells whether it holds anything", attribute.ApplicationSyntaxReference);
+        }
+
+        return null;
+    }
+
     private static Guard? Read(INamedTypeSymbol type)
     {
         foreach (AttributeData attribute in type.GetAttributes())

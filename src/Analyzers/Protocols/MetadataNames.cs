@@ -47,6 +47,7 @@ static class MetadataNames
     public const string WhenProperty = "When";
     public const string Kind = "Kind";
     public const string Count = "Count";
+    public const string CountFrom = "CountFrom";
     public const string Domain = "Domain";
     public const string Unchecked = "Unchecked";
     public const string Immutable = "Immutable";

@@ -32,6 +32,22 @@ public sealed class ContractTests
         """);
 
     [Fact]
+    public Task Counts_by_no_parameter() => Verify.Rule("""
+        [Releases(Kind = "file", Of = "handle", CountFrom = "handle")] // QSC901: 'handle' is no int parameter of 'Close'
+        void Close(object handle) => GC.KeepAlive(handle);
+        """);
+
+    [Fact]
+    public Task Is_a_guard_that_cannot_tell() => Verify.Rule("""
+        using Quiesce.Annotations;
+        [Guard(HeldProperty = "Holds")] // QSC901: 'Holds' is no bool property of 'Scope'
+        ref struct Scope
+        {
+            public void Dispose() { }
+        }
+        """);
+
+    [Fact]
     public Task Names_an_unknown_member() => Verify.Rule("""
         using Quiesce.Annotations;
         [assembly: Contract("M:No.Such.Method", typeof(AcquiresAttribute))] // QSC901: 'M:No.Such.Method' names no method
