@@ -49,6 +49,8 @@ internal sealed class Acquisition
             ExpressionStatementSyntax statement => OfExpression(statement, call),
             LocalDeclarationStatementSyntax declaration => OfDeclaration(declaration, call),
             IfStatementSyntax branch when branch.Condition.Contains(call) => OfCondition(branch, call),
+            WhileStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, call),
+            DoStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, call),
             _ => null,
         };
 
@@ -76,6 +78,13 @@ internal sealed class Acquisition
             return new Acquisition(branch, otherwise.Statement, isExact: held.IsExact);
         return Syntax.Exits(branch.Statement) ? new Acquisition(branch, isExact: held.IsExact) : null;
     }
+
+    /// <summary>A loop that tries until it succeeds: only its condition ends it.</summary>
+    private static Acquisition? OfLoop(StatementSyntax loop, ExpressionSyntax condition, InvocationExpressionSyntax call) =>
+        HeldWhen(condition, call) is { Value: false, IsExact: true }
+        && !Syntax.Executed(loop).Any(node => node is BreakStatementSyntax or GotoStatementSyntax)
+            ? new Acquisition(loop)
+            : null;
 
     /// <summary>
     /// The value of a condition that implies that a call in it returned true; exact when the other value implies that it did not.

@@ -3,6 +3,12 @@ namespace Quiesce.CodeFixes;
 /// <summary>The keys under which a diagnostic names what its remedies may write. An absent key means: no such remedy.</summary>
 internal static class FixKeys
 {
+    /// <summary>Names, separated by commas, of all members of the operand's type that take a reference of this kind.</summary>
+    public const string Acquires = "acquires";
+
+    /// <summary>Names, separated by commas, of all members of the operand's type that give one back.</summary>
+    public const string Releases = "releases";
+
     /// <summary>Instance method on the operand, without argument, that gives the reference back.</summary>
     public const string Release = "release";
 

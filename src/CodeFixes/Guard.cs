@@ -25,17 +25,17 @@ internal sealed class Guard
     /// <summary>True when the guard is a ref struct and cannot live across a suspension point.</summary>
     public bool IsRefLike { get; }
 
-    /// <summary>The guard for an acquiring call; null when the diagnostic names none or the call's receiver is implicit.</summary>
+    /// <summary>The guard for an acquiring call; null when the diagnostic names none or the call's operand is not stable.</summary>
     public static Guard? Of(Site site, InvocationExpressionSyntax call)
     {
         if (site.Property(FixKeys.Guard) is not { } guard
             || site.Property(FixKeys.GuardHeld) is not { } held
             || site.Property(FixKeys.GuardType) is not { } type
-            || call.Expression is not MemberAccessExpressionSyntax access)
+            || Operand.Of(call, site.Model) is not { } operand)
             return null;
         string name = Names.Fresh("scope", Syntax.MemberOf(call));
-        string acquire = $"{access.Expression.WithoutTrivia()}.{guard}()";
-        return new Guard(type, name, acquire, held, IsRefLikeType(site, access.Expression, guard));
+        bool isRefLike = operand.Methods(guard, call.SpanStart).All(method => method.ReturnType.IsRefLikeType);
+        return new Guard(type, name, operand.Call(guard), held, isRefLike);
     }
 
     /// <summary><c>scope.IsHeld</c></summary>
@@ -55,8 +55,4 @@ internal sealed class Guard
             .WithLeadingTrivia(old.GetLeadingTrivia())
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
-
-    private static bool IsRefLikeType(Site site, ExpressionSyntax operand, string guard) =>
-        site.Model.GetTypeInfo(operand, site.Cancellation).Type is not { } type
-        || type.GetMembers(guard).OfType<IMethodSymbol>().All(method => method.ReturnType.IsRefLikeType);
 }

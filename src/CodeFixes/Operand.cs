@@ -5,49 +5,64 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Quiesce.CodeFixes;
 
 /// <summary>
-/// What a reference is taken on: a chain of local or parameter, <c>this</c>, fields and stored properties, which names the same
-/// object wherever it is written as long as nobody assigns to a part of it. Calls and computed properties are no operand: two
-/// evaluations may give two objects.
+/// What a reference is taken on: a chain of local or parameter, <c>this</c> (written or not), fields and stored properties, which
+/// names the same object wherever it is written as long as nobody assigns to a part of it. Calls and computed properties are no
+/// operand: two evaluations may give two objects.
 /// </summary>
 internal sealed class Operand
 {
     private readonly SemanticModel _model;
+    private readonly ExpressionSyntax? _expression;
     private readonly IReadOnlyList<ISymbol> _chain;
 
-    private Operand(ExpressionSyntax expression, IReadOnlyList<ISymbol> chain, SemanticModel model)
+    private Operand(ExpressionSyntax? expression, IReadOnlyList<ISymbol> chain, SemanticModel model)
     {
-        Expression = expression;
+        _expression = expression;
         _chain = chain;
         _model = model;
     }
 
-    /// <summary>The expression as written at the acquire.</summary>
-    public ExpressionSyntax Expression { get; }
-
-    /// <summary>The receiver of a call; null when it is implicit or not stable.</summary>
-    public static Operand? Of(InvocationExpressionSyntax call, SemanticModel model) =>
-        CallShape.Receiver(call) is { } receiver ? Of(receiver, model) : null;
-
-    /// <summary>The operand an expression names; null when it is not stable.</summary>
-    public static Operand? Of(ExpressionSyntax expression, SemanticModel model)
+    /// <summary>The operand of a call; null when it is not stable.</summary>
+    public static Operand? Of(InvocationExpressionSyntax call, SemanticModel model)
     {
+        if (IsOnThis(call.Expression, model))
+            return new Operand(null, [], model);
         List<ISymbol> chain = [];
-        return Collect(expression, model, chain) && chain.Count > 0 ? new Operand(expression, chain, model) : null;
+        return CallShape.Receiver(call) is { } receiver && Collect(receiver, model, chain) ? new Operand(receiver, chain, model) : null;
     }
 
-    /// <summary>True when another expression names the same object.</summary>
-    public bool IsSame(ExpressionSyntax other)
+    /// <summary>The text of a call on the operand, written as the operand was.</summary>
+    public string Call(string method) => _expression is null ? $"{method}()" : $"{_expression.WithoutTrivia()}.{method}()";
+
+    /// <summary>The methods that a name means when it is called on the operand at a position.</summary>
+    public IEnumerable<IMethodSymbol> Methods(string name, int position)
     {
-        List<ISymbol> chain = [];
-        return Collect(other, _model, chain) && chain.SequenceEqual(_chain, SymbolEqualityComparer.Default);
+        ITypeSymbol? type = _expression is null
+            ? _model.GetEnclosingSymbol(position)?.ContainingType
+            : _model.GetTypeInfo(_expression).Type;
+        return type is null ? [] : _model.LookupSymbols(position, type, name).OfType<IMethodSymbol>();
     }
 
-    /// <summary>Every place in a node that names the operand, nested functions included.</summary>
+    /// <summary>True when the other names the same object.</summary>
+    public bool IsSame(Operand? other) => other is not null && _chain.SequenceEqual(other._chain, SymbolEqualityComparer.Default);
+
+    /// <summary>Every place in a node that names the operand, nested functions included; of a call on an unwritten <c>this</c>, its name.</summary>
     public IEnumerable<ExpressionSyntax> Mentions(SyntaxNode node) =>
-        node.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(expression =>
-            expression is IdentifierNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax
-            && !IsPartOfAccess(expression)
-            && IsSame(expression));
+        node.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(expression => !IsPartOfAccess(expression) && Names(expression));
+
+    private bool Names(ExpressionSyntax expression)
+    {
+        if (expression is not (IdentifierNameSyntax or MemberAccessExpressionSyntax or InstanceExpressionSyntax))
+            return false;
+        List<ISymbol> chain = [];
+        return Collect(expression, _model, chain)
+            ? chain.SequenceEqual(_chain, SymbolEqualityComparer.Default)
+            : _chain.Count == 0 && IsOnThis(expression, _model);
+    }
+
+    /// <summary>True for the name of a method that is called on <c>this</c> without saying so.</summary>
+    private static bool IsOnThis(ExpressionSyntax name, SemanticModel model) =>
+        name is SimpleNameSyntax && model.GetSymbolInfo(name).Symbol is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary };
 
     /// <summary>True when a node assigns to a part of the operand or passes it by reference.</summary>
     public bool IsWrittenIn(SyntaxNode node) =>
@@ -66,7 +81,8 @@ internal sealed class Operand
     };
 
     private static bool IsPartOfAccess(ExpressionSyntax expression) =>
-        expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression;
+        expression.Parent is MemberBindingExpressionSyntax
+        || (expression.Parent is MemberAccessExpressionSyntax access && access.Name == expression);
 
     private static bool Collect(ExpressionSyntax expression, SemanticModel model, List<ISymbol> chain)
     {
@@ -76,7 +92,7 @@ internal sealed class Operand
                 return Collect(inner.Expression, model, chain);
             case PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression } inner:
                 return Collect(inner.Operand, model, chain);
-            case ThisExpressionSyntax:
+            case InstanceExpressionSyntax:
                 return true;
             case IdentifierNameSyntax name:
                 return Add(model.GetSymbolInfo(name).Symbol, chain);

@@ -11,6 +11,7 @@ internal sealed class ReferenceUses
     private readonly SyntaxNode _function;
     private readonly IReadOnlyList<ExpressionSyntax> _mentions;
     private readonly HashSet<string> _acquires;
+    private readonly HashSet<string> _releases;
     private readonly string _release;
 
     private ReferenceUses(Site site, InvocationExpressionSyntax call, Operand operand, string release)
@@ -20,8 +21,8 @@ internal sealed class ReferenceUses
         _function = Syntax.FunctionOf(call);
         Operand = operand;
         _mentions = [.. operand.Mentions(_function)];
-        _acquires = [.. new[] { CallShape.Name(call), site.Property(FixKeys.TryAcquire), site.Property(FixKeys.Guard) }
-            .OfType<string>().Where(name => name != release)];
+        _acquires = site.Names(FixKeys.Acquires);
+        _releases = site.Names(FixKeys.Releases);
         Releases = [.. _mentions.Select(ReleaseAt).OfType<StatementSyntax>().OrderBy(statement => statement.SpanStart)];
     }
 
@@ -73,9 +74,10 @@ internal sealed class ReferenceUses
             : null;
     }
 
-    /// <summary>The name called on a mention: <c>x.Name</c> or <c>x?.Name</c>.</summary>
-    private static string? CalledOn(ExpressionSyntax mention) => mention.Parent switch
+    /// <summary>The name called on a mention: <c>x.Name</c>, <c>x?.Name</c>, or the mention itself where it is a method's name.</summary>
+    private string? CalledOn(ExpressionSyntax mention) => mention.Parent switch
     {
+        _ when mention is IdentifierNameSyntax name && _model.GetSymbolInfo(name).Symbol is IMethodSymbol => name.Identifier.ValueText,
         MemberAccessExpressionSyntax access when access.Expression == mention => access.Name.Identifier.ValueText,
         ConditionalAccessExpressionSyntax
         {
@@ -86,6 +88,7 @@ internal sealed class ReferenceUses
 
     private static ExpressionSyntax? CallOn(ExpressionSyntax mention) => mention.Parent switch
     {
+        InvocationExpressionSyntax call => call,
         ConditionalAccessExpressionSyntax access => access,
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
         _ => null,
@@ -102,20 +105,11 @@ internal sealed class ReferenceUses
     /// <summary>An acquire, or a release that is not a plain statement of this function.</summary>
     private bool IsForeign(ExpressionSyntax mention) =>
         IsAcquire(mention)
-        || (CalledOn(mention) == _release && ReleaseAt(mention) is null)
+        || (CalledOn(mention) is { } name && _releases.Contains(name) && ReleaseAt(mention) is null)
         || mention.Parent is EqualsValueClauseSyntax
         || (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Right == mention);
 
-    /// <summary>
-    /// A second acquire on the operand: by a name the diagnostic knows, or by a method declared to acquire. The attribute is the
-    /// vocabulary's, not a protocol's name.
-    /// </summary>
-    private bool IsAcquire(ExpressionSyntax mention) =>
-        CalledOn(mention) is { } name
-        && (_acquires.Contains(name)
-            || (CallOn(mention) is InvocationExpressionSyntax call
-                && _model.GetSymbolInfo(call).Symbol is { } method
-                && method.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "AcquiresAttribute")));
+    private bool IsAcquire(ExpressionSyntax mention) => CalledOn(mention) is { } name && _acquires.Contains(name);
 
     private static bool IsHandedOn(ExpressionSyntax mention) =>
         mention.Parent is ReturnStatementSyntax or ArrowExpressionClauseSyntax or YieldStatementSyntax or InitializerExpressionSyntax

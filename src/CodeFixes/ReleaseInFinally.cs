@@ -64,7 +64,7 @@ public sealed class ReleaseInFinally : Remedy
     private static StatementSyntax Release(Operand operand, string release, string? flag, SyntaxNode root)
     {
         SyntaxTrivia end = Layout.EndOfLine(root);
-        string call = $"{operand.Expression.WithoutTrivia()}.{release}();";
+        string call = $"{operand.Call(release)};";
         return Syntax.Statement(flag is null ? call : $"if ({flag}){end}    {call}").WithTrailingTrivia(end);
     }
 

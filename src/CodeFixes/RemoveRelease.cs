@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
@@ -25,7 +24,7 @@ public sealed class RemoveRelease : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is { } call && StatementOf(call) is null && Steps(site, call).Length == 0)
+        if (site.Call is { } call && StatementOf(call) is null && Steps(site, call) is { Length: 0 })
             return ExpressionBody.Replace(site.Root, CallShape.Whole(call));
         return TooMany(site) is { } releases ? Without(site, releases) : null;
     }
@@ -33,9 +32,8 @@ public sealed class RemoveRelease : Remedy
     /// <summary>The statements to remove; null when each is needed on some path.</summary>
     private static IReadOnlyList<StatementSyntax>? TooMany(Site site)
     {
-        if (site.Call is not { } call || StatementOf(call) is not { } statement)
+        if (site.Call is not { } call || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
             return null;
-        InvocationExpressionSyntax[] others = Steps(site, call);
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
             return IsUnheld(statement, others) ? [statement] : null;
@@ -47,12 +45,12 @@ public sealed class RemoveRelease : Remedy
         return Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement)) ? releases : null;
     }
 
-    /// <summary>The calls on the same receiver that the finding's path shows.</summary>
-    private static InvocationExpressionSyntax[] Steps(Site site, InvocationExpressionSyntax call) =>
-        [.. site.Steps.Select(Site.CallAt).OfType<InvocationExpressionSyntax>().Where(other => other != call
-            && CallShape.Receiver(other) is { } operand
-            && CallShape.Receiver(call) is { } receiver
-            && SyntaxFactory.AreEquivalent(operand, receiver))];
+    /// <summary>The calls on the same operand that the finding's path shows; null when the operand is not stable.</summary>
+    private static InvocationExpressionSyntax[]? Steps(Site site, InvocationExpressionSyntax call) =>
+        Operand.Of(call, site.Model) is { } operand
+            ? [.. site.Steps.Select(Site.CallAt).OfType<InvocationExpressionSyntax>()
+                .Where(other => other != call && operand.IsSame(Operand.Of(other, site.Model)))]
+            : null;
 
     private static ExpressionStatementSyntax? StatementOf(SyntaxNode call) =>
         (Site.CallAt(call) is { } invocation ? CallShape.Whole(invocation).Parent : null) as ExpressionStatementSyntax;

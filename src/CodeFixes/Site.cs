@@ -37,4 +37,7 @@ internal sealed class Site(
 
     /// <summary>What the diagnostic says under a key of <see cref="FixKeys"/>, or null.</summary>
     public string? Property(string key) => properties.TryGetValue(key, out string? value) ? value : null;
+
+    /// <summary>The names that the diagnostic lists under a key of <see cref="FixKeys"/>.</summary>
+    public HashSet<string> Names(string key) => [.. (Property(key) ?? "").Split(',')];
 }

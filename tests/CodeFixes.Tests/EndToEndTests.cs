@@ -352,6 +352,38 @@ public class EndToEndTests
         """);
 
     [Fact]
+    public Task No_wait_where_the_reclaim_is_inside_a_section() => Verify<WaitBeforeReclaim>(
+        InsideSections, InsideSections, without: "QSC110");
+
+    private const string InsideSections = """
+        void InScope(RcuPointer<IDisposable> slot, IDisposable next)
+        {
+            using (Rcu.Read())
+            {
+                IDisposable? old = slot.Exchange(next);
+                old?{|QSC302:.Dispose()|};
+            }
+        }
+
+        void OnOnePath(RcuPointer<IDisposable> slot, IDisposable next, bool isReader)
+        {
+            if (isReader)
+                Rcu.ReadLock();
+            IDisposable? old = slot.Exchange(next);
+            old?{|QSC302:.Dispose()|};
+            if (isReader)
+                Rcu.ReadUnlock();
+        }
+
+        [Quiesce.Annotations.RequiresReadSide(Domain = "default")]
+        void InTheCallersSection(RcuPointer<IDisposable> slot, IDisposable next)
+        {
+            IDisposable? old = slot.Exchange(next);
+            old?{|QSC302:.Dispose()|};
+        }
+        """;
+
+    [Fact]
     public Task Retires_instead() => Verify<RetireInstead>(Unlinking, """
         void Swap(RcuPointer<IDisposable> a, RcuPointer<IDisposable> b, IDisposable next)
         {

@@ -17,6 +17,8 @@ public static partial class Fix
 {
     private static readonly ImmutableDictionary<string, string?> Properties = new Dictionary<string, string?>
     {
+        ["acquires"] = "TryGet,Get,Acquire",
+        ["releases"] = "Put,PutLater",
         ["release"] = "Put",
         ["tryAcquire"] = "TryGet",
         ["guard"] = "Acquire",
@@ -185,19 +187,15 @@ public static partial class Fix
     }
 
     private const string Runtime = """
-        namespace Quiesce.Annotations
-        {
-            public sealed class AcquiresAttribute : System.Attribute { }
-        }
-
         namespace Quiesce
         {
             public sealed class Module
             {
                 public string Name => "";
-                [Annotations.Acquires] public bool TryGet() => true;
-                [Annotations.Acquires] public void Get() { }
+                public bool TryGet() => true;
+                public void Get() { }
                 public void Put() { }
+                public void PutLater() { }
                 public ModuleScope Acquire() => default;
                 public void Run() { }
                 public int Count() => 0;

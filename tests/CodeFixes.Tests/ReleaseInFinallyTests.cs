@@ -246,7 +246,72 @@ public class ReleaseInFinallyTests
         }
         """);
 
+    [Fact]
+    public Task A_loop_that_tries_until_it_succeeds_is_followed_by_a_try() => Fix.Becomes<ReleaseInFinally>(
+        """
+        void Wait(Module owner, bool busy, CancellationToken token)
+        {
+            while (!{|QSC101:owner.TryGet()|})
+            {
+                if (token.IsCancellationRequested)
+                    return;
+            }
+            if (busy)
+                return;
+            owner.Put();
+        }
+
+        void WaitOnce(Module owner, bool busy)
+        {
+            do
+                Thread.Yield();
+            while (!{|QSC101:owner.TryGet()|});
+            if (busy)
+                return;
+            owner.Put();
+        }
+        """,
+        """
+        void Wait(Module owner, bool busy, CancellationToken token)
+        {
+            while (!owner.TryGet())
+            {
+                if (token.IsCancellationRequested)
+                    return;
+            }
+            try
+            {
+                if (busy)
+                    return;
+            }
+            finally
+            {
+                owner.Put();
+            }
+        }
+
+        void WaitOnce(Module owner, bool busy)
+        {
+            do
+                Thread.Yield();
+            while (!owner.TryGet());
+            try
+            {
+                if (busy)
+                    return;
+            }
+            finally
+            {
+                owner.Put();
+            }
+        }
+        """);
+
     [Theory]
+    [InlineData("void M(Module m, bool b) { while (!{|QSC101:m.TryGet()|}) { if (b) break; } m.Run(); m.Put(); }")]
+    [InlineData("void M(Module m, bool b) { while (!{|QSC101:m.TryGet()|} || b) { } m.Run(); m.Put(); }")]
+    [InlineData("void M(Module m, bool b) { while ({|QSC101:m.TryGet()|}) { m.Run(); if (b) m.Put(); } }")]
+    [InlineData("void M(Module m) { while (!{|QSC101:m.TryGet()|}) { m.Put(); } m.Run(); }")]
     [InlineData("void M(Module m, bool b) { {|QSC101:m.TryGet()|}; if (b) return; m.Put(); }")]
     [InlineData("void M(Module m, bool b) { if ({|QSC101:m.TryGet()|} && b) { m.Run(); m.Put(); } }")]
     [InlineData("Module M(Module m, bool b) { {|QSC101:m.Get()|}; if (b) throw new Exception(); return m; }")]

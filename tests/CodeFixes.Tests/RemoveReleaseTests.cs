@@ -159,6 +159,29 @@ public class RemoveReleaseTests
         """);
 
     [Fact]
+    public Task Releases_of_oneself_are_told_apart_as_those_of_others() => Fix.Becomes<RemoveRelease>(
+        """
+        void Put() { }
+
+        void Close(C other, bool last)
+        {
+            if (last)
+                {|step:Put()|};
+            other.Put();
+            {|QSC102:this.Put()|};
+        }
+        """,
+        """
+        void Put() { }
+
+        void Close(C other, bool last)
+        {
+            other.Put();
+            this.Put();
+        }
+        """);
+
+    [Fact]
     public Task A_condition_that_calls_stays() => Fix.Becomes<RemoveRelease>(
         """
         void Close(Module owner, bool last)
@@ -199,6 +222,8 @@ public class RemoveReleaseTests
         """);
 
     [Theory]
+    [InlineData("void Put() { } void M(bool b, bool c) { if (b) { {|step:Put()|}; if (c) return; } {|QSC102:Put()|}; }")]
+    [InlineData("Module Next() => new(); void M() { {|step:Next().Put()|}; {|QSC102:Next().Put()|}; }")]
     [InlineData("void M(Module m, int n) { while (n-- > 0) {|step:m.Put()|}; {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m, bool b, bool c) { if (b) { {|step:m.Put()|}; if (c) return; } {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m, bool b) { {|step:m.Put()|}; if (b) m.Get(); {|QSC102:m.Put()|}; }")]

@@ -366,7 +366,48 @@ public class ScopeGuardTests
         }
         """);
 
+    [Fact]
+    public Task A_type_that_holds_itself_calls_its_own_guard() => Fix.Becomes<ScopeGuard>(
+        """
+        bool TryGet() => true;
+        void Put() { }
+        ModuleScope Acquire() => default;
+
+        void Open(C other, bool busy)
+        {
+            if (!{|QSC101:TryGet()|})
+                return;
+            if (busy)
+            {
+                base.ToString();
+                this.Put();
+                return;
+            }
+            other?.Put();
+            Put();
+        }
+        """,
+        """
+        bool TryGet() => true;
+        void Put() { }
+        ModuleScope Acquire() => default;
+
+        void Open(C other, bool busy)
+        {
+            using ModuleScope scope = Acquire();
+            if (!scope.IsHeld)
+                return;
+            if (busy)
+            {
+                base.ToString();
+                return;
+            }
+            other?.Put();
+        }
+        """);
+
     [Theory]
+    [InlineData("bool TryGet() => true; void Put() { } void M() { if (!{|QSC101:TryGet()|}) return; Action a = Put; a(); }")]
     [InlineData("Module Next() => new(); void M(bool b) { if (!{|QSC101:Next().TryGet()|}) return; Next().Put(); }")]
     [InlineData("Module? M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return null; if (b) return null; return m; }")]
     [InlineData("Module? _m; void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return; _m = m; }")]
@@ -375,6 +416,7 @@ public class ScopeGuardTests
     [InlineData("void M(Module m) { try { if (!{|QSC101:m.TryGet()|}) return; m.Run(); } finally { m.Put(); } }")]
     [InlineData("void M(Module m, Module n) { if (!{|QSC101:m.TryGet()|}) return; m.Run(); m = n; m.Put(); }")]
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; m.Get(); if (b) return; m.Put(); m.Put(); }")]
+    [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) m.PutLater(); else m.Put(); }")]
     public Task Is_not_offered_where_it_would_not_compile_or_change_the_meaning(string members) =>
         Fix.IsNotOffered<ScopeGuard>(members);
 

@@ -4,38 +4,64 @@ using Microsoft.CodeAnalysis;
 namespace Quiesce.Analyzers.Protocols;
 
 /// <summary>
-/// The members of one type that go together in one kind of resource: what gives back, what tries, what guards. Found by
-/// their contracts; the remedies are told these names and know none themselves.
+/// The members of one type that go together in one kind of resource: what takes, what gives back, what tries, what guards.
+/// Found by their contracts; the remedies are told these names and know none themselves.
 /// </summary>
-sealed record Partners(string? Release, string? TryAcquire, string? Guard, string? GuardHeld, ITypeSymbol? GuardType)
+/// <param name="Acquires">Names of all members after which the object, or a guard made from it, holds one more reference.</param>
+/// <param name="Releases">Names of all members that give one back.</param>
+/// <param name="Release">The one that a remedy may write.</param>
+/// <param name="TryAcquire">A method that takes one if it can and says so.</param>
+/// <param name="Guard">A method that returns a guard which can tell whether it holds.</param>
+/// <param name="GuardHeld">The property of the guard that tells.</param>
+sealed record Partners(
+    ImmutableArray<string> Acquires,
+    ImmutableArray<string> Releases,
+    string? Release,
+    string? TryAcquire,
+    IMethodSymbol? Guard,
+    string? GuardHeld)
 {
     public static Partners Of(ITypeSymbol type, string kind, DeclaredContracts contracts)
     {
-        string? release = null, tryAcquire = null;
-        IMethodSymbol? guard = null;
-        foreach (IMethodSymbol method in type.GetMembers().OfType<IMethodSymbol>().Where(IsSimple))
-        {
-            foreach (Effect effect in contracts.Of(method)?.Effects ?? ImmutableArray<Effect>.Empty)
-            {
-                if (effect.Tag != kind)
-                    continue;
-                if (effect is { Kind: EffectKind.Releases, On.Kind: OperandKind.This })
-                    release ??= method.Name;
-                if (effect is { Kind: EffectKind.Acquires, On.Kind: OperandKind.This, When: When.True })
-                    tryAcquire ??= method.Name;
-                if (effect is { Kind: EffectKind.Acquired, On.Kind: OperandKind.Return } && IsScope(method, contracts))
-                    guard ??= method;
-            }
-        }
+        (IMethodSymbol Method, Effect Effect)[] rows = [.. MembersOf(type).Where(method => !method.IsStatic).SelectMany(
+            method => (contracts.Of(method)?.Effects ?? ImmutableArray<Effect>.Empty).Where(effect => effect.Tag == kind),
+            (method, effect) => (method, effect))];
+        IMethodSymbol? guard = First(row => IsGuard(row.Method, row.Effect, contracts)
+            && contracts.Guards.Of(row.Method.ReturnType) is { HeldProperty: not null });
+        return new Partners(
+            Names(row => row.Effect is { Kind: EffectKind.Acquires, On.Kind: OperandKind.This } || IsGuard(row.Method, row.Effect, contracts)),
+            Names(row => row.Effect is { Kind: EffectKind.Releases, On.Kind: OperandKind.This }),
+            First(row => row.Effect is { Kind: EffectKind.Releases, On.Kind: OperandKind.This, When: When.Returns, Count: 1 })?.Name,
+            First(row => row.Effect is { Kind: EffectKind.Acquires, On.Kind: OperandKind.This, When: When.True, Count: 1 })?.Name,
+            guard,
+            contracts.Guards.Of(guard?.ReturnType)?.HeldProperty);
 
-        string? held = guard is null ? null : contracts.Guards.Of(guard.ReturnType)?.HeldProperty;
-        return new Partners(release, tryAcquire, guard?.Name, held, guard?.ReturnType);
+        ImmutableArray<string> Names(Func<(IMethodSymbol Method, Effect Effect), bool> isWanted) =>
+            rows.Where(isWanted).Select(row => row.Method.AssociatedSymbol?.Name ?? row.Method.Name).Distinct().ToImmutableArray();
+
+        IMethodSymbol? First(Func<(IMethodSymbol Method, Effect Effect), bool> isWanted) =>
+            rows.Where(isWanted).Select(row => row.Method).FirstOrDefault(IsSimple);
     }
 
+    /// <summary>The members that can be called on the type, its own before those of its bases.</summary>
+    private static IEnumerable<IMethodSymbol> MembersOf(ITypeSymbol type)
+    {
+        IEnumerable<ITypeSymbol> further = type switch
+        {
+            ITypeParameterSymbol parameter => parameter.ConstraintTypes,
+            { TypeKind: TypeKind.Interface } => type.Interfaces,
+            { BaseType: { } parent } => [parent],
+            _ => [],
+        };
+        return type.GetMembers().OfType<IMethodSymbol>().Concat(further.SelectMany(MembersOf));
+    }
+
+    /// <summary>A call that a remedy can write without arguments, and whose end is the call's end.</summary>
     private static bool IsSimple(IMethodSymbol method) =>
-        method is { IsStatic: false, MethodKind: MethodKind.Ordinary, TypeParameters.IsEmpty: true }
+        method is { MethodKind: MethodKind.Ordinary, TypeParameters.IsEmpty: true }
+        && method.ReturnType.Name is not (MetadataNames.Task or MetadataNames.ValueTask)
         && method.Parameters.All(p => p.IsOptional) && method.DeclaredAccessibility >= Accessibility.Internal;
 
-    private static bool IsScope(IMethodSymbol method, DeclaredContracts contracts) =>
-        contracts.Guards.Of(method.ReturnType) is { HeldProperty: not null };
+    private static bool IsGuard(IMethodSymbol method, Effect effect, DeclaredContracts contracts) =>
+        effect is { Kind: EffectKind.Acquired, On.Kind: OperandKind.Return } && contracts.Guards.Of(AnnotationReader.Awaited(method.ReturnType)) is not null;
 }

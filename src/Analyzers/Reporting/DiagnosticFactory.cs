@@ -122,21 +122,26 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         };
     }
 
+    /// <summary>The keys are described in docs/architecture.md. Where a key is absent, the remedy that needs it is not offered.</summary>
     private void AddRemedies(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
     {
         if (finding.Defect == Defect.ReclaimWithoutGracePeriod)
         {
-            Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
+            // Who is inside a section would wait for itself.
+            if (!finding.IsInSection)
+                Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
             Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
         }
         else if (finding.Site is IInvocationOperation { Instance.Type: { } type })
         {
             Partners partners = catalogue.PartnersOf(type, finding.Tag);
+            Add(properties, "acquires", string.Join(",", partners.Acquires));
+            Add(properties, "releases", string.Join(",", partners.Releases));
             Add(properties, "release", partners.Release);
             Add(properties, "tryAcquire", partners.TryAcquire);
-            Add(properties, "guard", partners.Guard);
+            Add(properties, "guard", partners.Guard?.Name);
             Add(properties, "guardHeld", partners.GuardHeld);
-            Add(properties, "guardType", partners.GuardType?.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+            Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
         }
     }
 

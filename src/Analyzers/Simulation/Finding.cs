@@ -12,9 +12,10 @@ namespace Quiesce.Analyzers.Simulation;
 /// <param name="State">Where the object stood.</param>
 /// <param name="Earlier">The operation that made it wrong: the release before the use, the unlink before the reclaim.</param>
 /// <param name="IsHalfOfPair">Every path takes it and nothing gives it back.</param>
+/// <param name="IsInSection">On some path to the site the body is inside a read-side section of the domain <paramref name="Tag"/>.</param>
 sealed record Finding(
     Defect Defect, IOperation Site, IOperation? Operand, string Tag, IReadOnlyList<Step> Steps, ProtocolState State, IOperation? Earlier = null,
-    bool IsHalfOfPair = false);
+    bool IsHalfOfPair = false, bool IsInSection = false);
 
 /// <summary>The findings of one body: one per site and defect, the first one found, in the order of the source.</summary>
 sealed class Findings
@@ -30,7 +31,10 @@ sealed class Findings
 
     public void Add(Finding finding)
     {
-        if (!Has(finding.Defect, finding.Site))
-            _findings.Add((finding.Defect, finding.Site), finding);
+        (Defect, IOperation) key = (finding.Defect, finding.Site);
+        if (!_findings.TryGetValue(key, out Finding? first))
+            _findings.Add(key, finding);
+        else if (finding.IsInSection)
+            _findings[key] = first with { IsInSection = true };
     }
 }

@@ -220,7 +220,11 @@ sealed partial class Transfer
 
     private void Report(PathState state, Defect defect, Tracked row, IOperation site)
     {
-        if (!state.IsWidened)
-            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last));
+        if (state.IsWidened)
+            return;
+        Slot section = body.Slot(Protocol.ReadSide, row.Slot.Tag);
+        bool isInSection = state.Find(Values.Ambient(section.Tag), section)?.State.Owes == true;
+        body.Findings.Add(new Finding(
+            defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last, IsInSection: isInSection));
     }
 }
