@@ -23,7 +23,7 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (ProtocolCatalogue.Create(context.Compilation) is not { } catalogue)
+        if (ProtocolCatalogue.Create(context.Compilation, context.CancellationToken) is not { } catalogue)
             return;
         context.RegisterSymbolAction(c => Report(catalogue.Declared.ProblemsOf((IMethodSymbol)c.Symbol), c.ReportDiagnostic), SymbolKind.Method);
         context.RegisterSymbolAction(c => Report(GuardTypes.ProblemOf((INamedTypeSymbol)c.Symbol), c.ReportDiagnostic), SymbolKind.NamedType);

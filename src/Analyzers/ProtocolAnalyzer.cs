@@ -32,7 +32,7 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
 
     private static void Start(CompilationStartAnalysisContext context)
     {
-        if (ProtocolCatalogue.Create(context.Compilation) is not { } catalogue)
+        if (ProtocolCatalogue.Create(context.Compilation, context.CancellationToken) is not { } catalogue)
             return;
         var inSource = ImmutableHashSet.CreateBuilder<string>();
         foreach (SyntaxTree tree in context.Compilation.SyntaxTrees)

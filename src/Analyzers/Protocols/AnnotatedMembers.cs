@@ -10,14 +10,17 @@ namespace Quiesce.Analyzers.Protocols;
 sealed class AnnotatedMembers
 {
     private readonly List<IMethodSymbol> _methods = [];
+    private readonly bool _isExposedByOthers;
 
     public AnnotatedMembers(
         Compilation compilation, ImmutableArray<IAssemblySymbol> assemblies, DeclaredContracts declared, ForeignContracts foreign)
     {
         foreach (IAssemblySymbol assembly in assemblies)
         {
-            if (!SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly))
-                Collect(assembly.GlobalNamespace, declared);
+            if (SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly))
+                continue;
+            Collect(assembly.GlobalNamespace, declared);
+            _isExposedByOthers |= !Defines(assembly);
         }
 
         _methods.AddRange(foreign.Methods);
@@ -40,6 +43,39 @@ sealed class AnnotatedMembers
             definers.Contains(assembly.Identity.Name)
             || SymbolEqualityComparer.Default.Equals(assembly, compilation.Assembly)
             || assembly.Modules.Any(m => m.ReferencedAssemblies.Any(r => definers.Contains(r.Name)));
+    }
+
+    /// <summary>
+    /// Whether the source can reach an annotated member at all. Who gets an object of an annotated type without naming its
+    /// namespace anywhere got it from another assembly that exposes it; where there is none, a search of the text for the
+    /// names of a few namespaces settles it.
+    /// </summary>
+    public bool CanBeNamedIn(Compilation compilation, CancellationToken cancellation)
+    {
+        ImmutableHashSet<string> roots = _methods.Select(m => RootOf(m.ContainingNamespace)).ToImmutableHashSet().Add(RootOfAnnotations);
+        if (_isExposedByOthers || roots.Contains(""))
+            return true;
+        foreach (SyntaxTree tree in compilation.SyntaxTrees)
+        {
+            string text = tree.GetText(cancellation).ToString();
+            foreach (string root in roots)
+            {
+                if (text.Contains(root))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static string RootOfAnnotations => MetadataNames.AnnotationsNamespace.Split('.')[0];
+
+    /// <summary>The outermost namespace; empty for the global one.</summary>
+    private static string RootOf(INamespaceSymbol space)
+    {
+        while (space.ContainingNamespace is { IsGlobalNamespace: false } outer)
+            space = outer;
+        return space.Name;
     }
 
     public IMethodSymbol? StaticWith(EffectKind kind, string tag, int parameters) => _methods.FirstOrDefault(m =>

@@ -27,7 +27,8 @@ sealed class ProtocolCatalogue
     /// <summary>Names of the members in metadata whose call can matter. Source names are indexed per tree.</summary>
     public ImmutableHashSet<string> Names => _members.Names;
 
-    public static ProtocolCatalogue? Create(Compilation compilation)
+    /// <summary>What is known in <paramref name="compilation"/>; null where nothing of it can matter.</summary>
+    public static ProtocolCatalogue? Create(Compilation compilation, CancellationToken cancellation)
     {
         ImmutableArray<IAssemblySymbol> assemblies = AnnotatedMembers.AssembliesThatMayDeclare(compilation);
         if (assemblies.IsEmpty)
@@ -36,7 +37,8 @@ sealed class ProtocolCatalogue
         var guards = new GuardTypes();
         var foreign = new ForeignContracts(compilation, assemblies);
         var declared = new DeclaredContracts(guards, foreign);
-        return new ProtocolCatalogue(declared, foreign, new AnnotatedMembers(compilation, assemblies, declared, foreign));
+        var members = new AnnotatedMembers(compilation, assemblies, declared, foreign);
+        return members.CanBeNamedIn(compilation, cancellation) ? new ProtocolCatalogue(declared, foreign, members) : null;
     }
 
     /// <summary>Names of members that give back a resource of this kind.</summary>

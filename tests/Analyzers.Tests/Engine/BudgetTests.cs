@@ -75,7 +75,7 @@ public sealed class BudgetTests
         SemanticModel model = (await document.GetSemanticModelAsync())!;
         SyntaxNode method = (await document.GetSyntaxRootAsync())!.DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         ControlFlowGraph graph = Bodies.GraphOf(model.GetOperation(method), default)!;
-        ProtocolCatalogue catalogue = ProtocolCatalogue.Create(model.Compilation)!;
+        ProtocolCatalogue catalogue = ProtocolCatalogue.Create(model.Compilation, default)!;
         var contracts = new DeclaredOnly(catalogue, ImmutableHashSet<string>.Empty);
         var symbol = (IMethodSymbol)model.GetDeclaredSymbol(method)!;
         return PropertySimulation.Run(new Body(symbol, new FlowGraph(graph), contracts, default));
