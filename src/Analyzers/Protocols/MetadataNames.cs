@@ -75,4 +75,10 @@ static class MetadataNames
 
     /// <inheritdoc cref="Dispose"/>
     public const string DisposeAsync = "DisposeAsync";
+
+    /// <summary>What tells whether a nullable value has one, and what takes it out without throwing.</summary>
+    public const string HasValue = "HasValue";
+
+    /// <inheritdoc cref="HasValue"/>
+    public const string GetValueOrDefault = "GetValueOrDefault";
 }

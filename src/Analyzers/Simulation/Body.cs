@@ -66,13 +66,22 @@ sealed class Body
     {
         if (!_captures.TryGetValue(function, out List<CapturedVariable>? captured))
         {
-            ControlFlowGraph graph = lambda is not null
+            ControlFlowGraph? graph = lambda is not null
                 ? Flow.Graph.GetAnonymousFunctionControlFlowGraph(lambda, Cancellation)
-                : Flow.Graph.GetLocalFunctionControlFlowGraphInScope(function.OriginalDefinition, Cancellation);
-            _captures.Add(function, captured = Captures.Of(function, graph, Cancellation));
+                : GraphOf(function.OriginalDefinition);
+            _captures.Add(function, captured = graph is null ? [] : Captures.Of(function, graph, Cancellation));
         }
 
         return captured;
+    }
+
+    /// <summary>Null for a local function of top-level code that a type mentions, which is an error: it captures nothing of this body.</summary>
+    private ControlFlowGraph? GraphOf(IMethodSymbol function)
+    {
+        ControlFlowGraph? graph = Flow.Graph;
+        while (graph is not null && !graph.LocalFunctions.Contains(function))
+            graph = graph.Parent;
+        return graph?.GetLocalFunctionControlFlowGraph(function, Cancellation);
     }
 
     /// <summary>Whether it is read from a field that owns what it holds: then a reference is held as long as the object lives.</summary>

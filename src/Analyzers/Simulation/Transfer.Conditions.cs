@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -84,23 +85,53 @@ sealed partial class Transfer
     {
         Value value = parts[operation.Value];
         state = Declare(operation.Pattern, value, state);
-        return new(state, Matches(operation.Pattern, value));
+        return new(state, Matches(operation.Pattern, value, state));
     }
 
     /// <summary>The condition under which <paramref name="pattern"/> matches; the same pattern on the same value is the same condition.</summary>
-    private Value Matches(IPatternOperation pattern, Value value) => pattern switch
+    private Value Matches(IPatternOperation pattern, Value value, PathState state) => pattern switch
     {
         IDiscardPatternOperation => Values.True,
         IDeclarationPatternOperation { MatchesNull: true } => Values.True,
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } => AreEqual(value, Values.Constant(constant)),
-        INegatedPatternOperation negated => Values.Not(Matches(negated.Pattern, value)),
+        INegatedPatternOperation negated => Values.Not(Matches(negated.Pattern, value, state)),
         IDeclarationPatternOperation declaration when IsSameType(declaration.MatchedType, declaration.InputType) => Values.Not(IsNull(value)),
         IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } recursive
             when IsSameType(recursive.MatchedType, recursive.InputType) => Values.Not(IsNull(value)),
+        IRecursivePatternOperation { PropertySubpatterns.Length: 1, DeconstructionSubpatterns.IsEmpty: true } recursive
+            when IsSameType(recursive.MatchedType, recursive.InputType) && MemberOf(recursive.PropertySubpatterns[0], value, state) is { } member =>
+            Matches(recursive.PropertySubpatterns[0].Pattern, member, state),
         ITypePatternOperation type => Values.Derived(Operator.Test, value, key: type.MatchedType),
         IDeclarationPatternOperation declaration => Values.Derived(Operator.Test, value, key: declaration.MatchedType),
         _ => Values.Derived(Operator.Test, value, key: pattern),
     };
+
+    /// <summary>What a property pattern looks at, where the object is known to be there.</summary>
+    private Value? MemberOf(IPropertySubpatternOperation pattern, Value value, PathState state) =>
+        pattern.Member is IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property }
+        && (property.ContainingType.IsValueType || Conditions.Evaluate(state, IsNull(value), Values) == false)
+            ? state.ValueOf(Values.MemberOf(value, property))
+            : null;
+
+    /// <summary>The nullable value that the operation asks or takes apart without ever throwing, or null.</summary>
+    private static IOperation? NullableOf(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { Name: MetadataNames.GetValueOrDefault, Parameters.IsEmpty: true }, Instance: { } value } when IsNullable(value) => value,
+        IPropertyReferenceOperation { Property.Name: MetadataNames.HasValue, Instance: { } value } when IsNullable(value) => value,
+        _ => null,
+    };
+
+    private static bool IsNullable(IOperation value) => value.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    /// <summary>What a nullable value wraps is that value itself: <c>m?.TryGet() ?? false</c> is the result of the call.</summary>
+    private Evaluated Unwrap(IOperation operation, Value nullable, PathState state)
+    {
+        if (operation is IPropertyReferenceOperation)
+            return new(state, Values.Not(IsNull(nullable)));
+        if (!nullable.IsNullConstant)
+            return new(state, nullable);
+        return operation.Type?.SpecialType == SpecialType.System_Boolean ? new(state, Values.False) : Unknown(operation, state);
+    }
 
     private static bool IsSameType(ITypeSymbol? matched, ITypeSymbol input) =>
         SymbolEqualityComparer.Default.Equals(matched, input) || SymbolEqualityComparer.Default.Equals(matched, Underlying(input));

@@ -78,22 +78,25 @@ sealed partial class Transfer
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {
         state = Escape(state, parts[deconstruction.Value]);
-        return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction, state, parts));
+        return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction.Value, deconstruction, state, parts));
     }
 
-    private PathState StoreParts(IOperation target, IOperation site, PathState state, Parts parts)
+    /// <summary>Of a tuple that is written out each part has its own value; of anything else nothing is known.</summary>
+    private PathState StoreParts(IOperation target, IOperation? value, IOperation site, PathState state, Parts parts)
     {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+            value = conversion.Operand;
         switch (target)
         {
             case IDeclarationExpressionOperation declaration:
-                return StoreParts(declaration.Expression, site, state, parts);
+                return StoreParts(declaration.Expression, value, site, state, parts);
             case ITupleOperation tuple:
-                foreach (IOperation element in tuple.Elements)
-                    state = StoreParts(element, site, state, parts);
+                for (int i = 0; i < tuple.Elements.Length; i++)
+                    state = StoreParts(tuple.Elements[i], (value as ITupleOperation)?.Elements[i], site, state, parts);
                 return state;
             default:
-                Evaluated fresh = Unknown(target, state);
-                return Store(target, fresh.Value, site, fresh.State, parts);
+                Evaluated stored = parts.Find(value) is { } known ? new(state, known) : Unknown(target, state);
+                return Store(target, stored.Value, site, stored.State, parts);
         }
     }
 

@@ -45,7 +45,7 @@ sealed partial class Transfer(Body body)
     {
         IOperation operation = expression.Order[index];
         var parts = new Parts(expression, frame.Parts);
-        if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation)
+        if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null)
         {
             foreach (Evaluated outcome in Call(operation, frame.State, parts, onThrow))
             {
@@ -57,7 +57,7 @@ sealed partial class Transfer(Body body)
             return;
         }
 
-        if (MayThrow.IsCall(operation) && !IsAwaitOfAcquire(operation, frame.State, parts))
+        if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !IsAwaitOfAcquire(operation, frame.State, parts))
             onThrow(frame.State, operation);
         Evaluated result = Simple(operation, frame.State, parts);
         frame.Parts[index] = result.Value;
@@ -105,6 +105,7 @@ sealed partial class Transfer(Body body)
             IFlowAnonymousFunctionOperation lambda => Lambda(lambda, state),
             IArrayElementReferenceOperation element => new(state.Renew(Values.Element(element)), Values.Element(element)),
             IDefaultValueOperation => Default(operation, state),
+            IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),
             IDiscardOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),
             _ => Condition(operation, state, parts),
         };

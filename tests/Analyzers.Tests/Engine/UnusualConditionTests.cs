@@ -1,0 +1,83 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests.Engine;
+
+/// <summary>The result of an acquire stays known on its way through nullables, tuples and patterns.</summary>
+public sealed class UnusualConditionTests
+{
+    [Fact]
+    public Task A_conditional_access_with_a_default() => Verify.Silent("""
+        void M(Module? m)
+        {
+            if (m?.TryGet() ?? false)
+                m!.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_conditional_access_with_a_default_may_still_leak() => Verify.Rule("""
+        void M(Module? m, bool busy)
+        {
+            if (!(m?.TryGet() ?? false)) // QSC101: 'busy' is true
+                return;
+            if (busy)
+                return;
+            m!.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_nullable_that_is_asked_for_its_value() => Verify.Silent("""
+        void M(Module? m)
+        {
+            bool? held = m?.TryGet();
+            if (held.HasValue && held.GetValueOrDefault())
+                m!.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_tuple_that_is_taken_apart() => Verify.Silent("""
+        void M(Module m, Module other)
+        {
+            (bool held, (bool too, _)) = (m.TryGet(), (other.TryGet(), 3));
+            if (held)
+                m.Put();
+            if (too)
+                other.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_tuple_that_is_taken_apart_may_still_leak() => Verify.Rule("""
+        void M(Module m, Module other)
+        {
+            (bool held, bool too) = (
+                m.TryGet(),
+                other.TryGet()); // QSC101: 'other' is not released
+            if (held)
+                m.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_guard_whose_pattern_says_that_it_is_held() => Verify.Silent("""
+        void M(Module m)
+        {
+            if (m.Lease() is { IsHeld: true } lease)
+                lease.Dispose();
+        }
+        """);
+
+    [Fact]
+    public Task A_guard_whose_pattern_says_that_it_is_held_may_still_leak() => Verify.Rule("""
+        void M(Module m, bool busy)
+        {
+            if (m.Lease() is not { IsHeld: true } lease) // QSC101: 'busy' is true
+                return;
+            if (busy)
+                return;
+            lease.Dispose();
+        }
+        """);
+}
