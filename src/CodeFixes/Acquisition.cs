@@ -32,11 +32,8 @@ internal sealed class Acquisition
     {
         if (Statement is IfStatementSyntax branch)
             return IsExact && (Branch is null ? branch.Statement : OtherBranch(branch))?.Contains(statement) == true;
-        return Flag is not null && statement.Ancestors().OfType<IfStatementSyntax>().Any(test =>
-            test.Statement.Contains(statement)
-            && test.Condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not
-            && not.Operand is IdentifierNameSyntax name
-            && name.Identifier.ValueText == Flag);
+        return Flag is not null && statement.Ancestors().OfType<IfStatementSyntax>()
+            .Any(test => test.Statement.Contains(statement) && Syntax.IsNot(test.Condition, Flag));
     }
 
     private StatementSyntax? OtherBranch(IfStatementSyntax branch) =>

@@ -33,7 +33,7 @@ internal sealed class Guard
             || site.Property(FixKeys.GuardType) is not { } type
             || Operand.Of(call, site.Model) is not { } operand)
             return null;
-        string name = Names.Fresh("scope", Syntax.MemberOf(call));
+        string name = Syntax.FreshName("scope", call);
         bool isRefLike = operand.Methods(guard, call.SpanStart).All(method => method.ReturnType.IsRefLikeType);
         return new Guard(type, name, operand.Call(guard), held, isRefLike);
     }

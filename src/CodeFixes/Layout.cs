@@ -94,9 +94,6 @@ internal static class Layout
         return lines;
     }
 
-    /// <summary>True when a comment or directive stands in or around a node.</summary>
-    public static bool HasComment(SyntaxNode node) => node.DescendantTrivia().Any(IsComment);
-
     /// <summary>True when the node is separated from what stands before it by an empty line.</summary>
     public static bool StartsWithBlankLine(SyntaxTriviaList leading) =>
         leading.SkipWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia))

@@ -37,9 +37,6 @@ internal sealed class Lifetime
     /// <summary>The statements of the list after the lifetime.</summary>
     public IEnumerable<StatementSyntax> Tail => List.Statements.Skip(End);
 
-    /// <summary>The statements of the lifetime.</summary>
-    public IEnumerable<StatementSyntax> Covered => List.Statements.Take(End).Skip(First);
-
     /// <summary>The lifetime that begins at a call; null when the call's shape or its releases are not understood.</summary>
     public static Lifetime? Of(InvocationExpressionSyntax call, Acquisition acquisition, ReferenceUses uses)
     {

@@ -13,20 +13,35 @@ internal sealed class Mark
     private Mark(Diagnostic diagnostic) => _diagnostic = diagnostic;
 
     /// <summary>
-    /// One mark for each place with a finding, in source order: a place is remedied once, whatever was found there. Findings of
-    /// another version of the document are left out: <c>dotnet format</c> hands one remedy's findings to the next one although the
-    /// first has changed the document, and their places mean nothing there.
+    /// The document with its findings marked: one mark for each place with a finding, in source order; a place is remedied once,
+    /// whatever was found there. Findings of another version of the document are left out: <c>dotnet format</c> hands one remedy's
+    /// findings to the next one although the first has changed the document, and their places mean nothing there.
     /// </summary>
-    public static ImmutableArray<Mark> All(SyntaxNode root, ImmutableArray<Diagnostic> diagnostics) =>
-        diagnostics
+    public static async Task<(Document Document, ImmutableArray<Mark> Marks)> AllAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        if (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false) is not { } root)
+            return (document, ImmutableArray<Mark>.Empty);
+        ImmutableArray<Mark> marks = diagnostics
             .Where(diagnostic => IsOf(root.SyntaxTree, diagnostic.Location))
             .GroupBy(diagnostic => diagnostic.Location.SourceSpan)
             .OrderBy(group => group.Key.Start)
             .Select(group => new Mark(group.First()))
             .ToImmutableArray();
+        return (document.WithSyntaxRoot(Annotate(root, marks)), marks);
+    }
 
-    /// <summary>The root with every mark's nodes annotated.</summary>
-    public static SyntaxNode Annotate(SyntaxNode root, ImmutableArray<Mark> marks)
+    /// <summary>The finding in this version of the document, or null when an edit has removed its node.</summary>
+    public async Task<Site?> FindAsync(Document document, CancellationToken cancellation)
+    {
+        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
+        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        return root is not null && model is not null && root.GetAnnotatedNodes(_primary).FirstOrDefault() is { } node
+            ? new Site(root, model, node, [.. root.GetAnnotatedNodes(_step)], _diagnostic.Properties, cancellation)
+            : null;
+    }
+
+    private static SyntaxNode Annotate(SyntaxNode root, ImmutableArray<Mark> marks)
     {
         Dictionary<SyntaxNode, List<SyntaxAnnotation>> annotations = new();
         foreach (Mark mark in marks)
@@ -37,25 +52,6 @@ internal sealed class Mark
         }
         return root.ReplaceNodes(
             annotations.Keys, (original, rewritten) => rewritten.WithAdditionalAnnotations(annotations[original]));
-    }
-
-    /// <summary>The finding in this version of the document, or null when an edit has removed its node.</summary>
-    public Site? Find(SyntaxNode root, SemanticModel model, CancellationToken cancellation)
-    {
-        SyntaxNode? node = root.GetAnnotatedNodes(_primary).FirstOrDefault();
-        if (node is null)
-            return null;
-        SyntaxNode[] steps = root.GetAnnotatedNodes(_step).ToArray();
-        return new Site(root, model, node, steps, _diagnostic.Properties, cancellation);
-    }
-
-    /// <summary>A finding in the very version of the document that it was reported for.</summary>
-    public static Site SiteOf(Diagnostic diagnostic, SyntaxNode root, SemanticModel model, CancellationToken cancellation)
-    {
-        SyntaxNode node = NodeAt(root, diagnostic.Location) ?? root;
-        SyntaxNode[] steps = [.. diagnostic.AdditionalLocations
-            .Select(step => NodeAt(root, step, diagnostic.Location.SourceTree)).OfType<SyntaxNode>()];
-        return new Site(root, model, node, steps, diagnostic.Properties, cancellation);
     }
 
     private static bool IsOf(SyntaxTree tree, Location location) =>

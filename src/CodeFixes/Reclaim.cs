@@ -41,9 +41,6 @@ internal sealed class Reclaim
     {
         if (site.Call is not { } call || CallShape.Receiver(call) is not { } target)
             return null;
-        ExpressionSyntax whole = CallShape.Whole(call);
-        SyntaxNode? runner = call.Ancestors().FirstOrDefault(node => node is StatementSyntax || Syntax.IsFunction(node)
-            || node is ArrowExpressionClauseSyntax);
-        return new Reclaim(call, target, whole, runner is LocalFunctionStatementSyntax ? null : runner as StatementSyntax);
+        return new Reclaim(call, target, CallShape.Whole(call), Syntax.StatementOf(call));
     }
 }

@@ -26,12 +26,13 @@ public sealed class ReleaseInFinally : Remedy
             return null;
         if (ReferenceUses.Of(site, call) is not { } uses || Lifetime.Of(call, acquisition, uses) is not { } lifetime)
             return null;
-        Protected range = Protected.Of(lifetime);
-        if (Locals.UsedAfter(lifetime.List, range.First, lifetime.End, site.Model) is { IsEmpty: true } none)
-            return Rewrite(site, lifetime, range, lifetime.End, none, uses.Operand);
+        (int first, string? flag) = Protected(lifetime);
+        string release = uses.Operand.Call(site.Property(FixKeys.Release)!);
+        if (Locals.UsedAfter(lifetime.List, first, lifetime.End, site.Model) is { IsEmpty: true } none)
+            return Rewrite(site.Root, lifetime, first, lifetime.End, none, Release(release, flag, site.Root));
         int end = lifetime.TailIsImmediate ? lifetime.List.Statements.Count : lifetime.End;
-        return Locals.UsedAfter(lifetime.List, range.First, end, site.Model) is { } locals
-            ? Rewrite(site, lifetime, range, end, locals, uses.Operand)
+        return Locals.UsedAfter(lifetime.List, first, end, site.Model) is { } locals
+            ? Rewrite(site.Root, lifetime, first, end, locals, Release(release, flag, site.Root))
             : null;
     }
 
@@ -40,32 +41,46 @@ public sealed class ReleaseInFinally : Remedy
         acquisition is { Statement: ExpressionStatementSyntax, Flag: null }
         && site.Model.GetTypeInfo(call, site.Cancellation).Type?.SpecialType != SpecialType.System_Void;
 
-    private static SyntaxNode? Rewrite(Site site, Lifetime lifetime, Protected range, int end, Locals locals, Operand operand)
+    /// <summary>
+    /// Where the <c>try</c> starts, and the flag that its <c>finally</c> must ask: one that is tested at once
+    /// (<c>if (!taken) return;</c>) need not be asked again.
+    /// </summary>
+    private static (int First, string? Flag) Protected(Lifetime lifetime)
+    {
+        string? flag = lifetime.Acquisition.Flag;
+        bool isTested = flag is not null
+            && lifetime.First < lifetime.List.Statements.Count
+            && lifetime.List.Statements[lifetime.First] is IfStatementSyntax { Else: null } branch
+            && Syntax.IsNot(branch.Condition, flag)
+            && Syntax.Exits(branch.Statement);
+        return isTested ? (lifetime.First + 1, null) : (lifetime.First, flag);
+    }
+
+    private static SyntaxNode? Rewrite(
+        SyntaxNode root, Lifetime lifetime, int first, int end, Locals locals, StatementSyntax release)
     {
         StatementList list = lifetime.List;
         StatementSyntax? tail = end < list.Statements.Count ? list.Statements[end] : null;
-        SyntaxNode before = range.First > 0 ? list.Statements[range.First - 1] : list.Owner;
-        SyntaxNode root = site.Root.TrackNodes(new[] { before, tail }
+        SyntaxNode before = first > 0 ? list.Statements[first - 1] : list.Owner;
+        root = root.TrackNodes(new[] { before, tail }
             .Concat(lifetime.Releases).Concat(locals.Declarations).OfType<SyntaxNode>().Distinct());
-        foreach (StatementSyntax release in lifetime.Releases)
-            root = Removal.Without(root, root.GetCurrentNode(release)!);
+        foreach (StatementSyntax earlier in lifetime.Releases)
+            root = Removal.Without(root, root.GetCurrentNode(earlier)!);
         root = locals.Assign(root);
 
         SyntaxNode start = root.GetCurrentNode(before)!;
-        list = range.First > 0 ? StatementList.Around((StatementSyntax)start)! : StatementList.Of((BlockSyntax)start);
+        list = first > 0 ? StatementList.Around((StatementSyntax)start)! : StatementList.Of((BlockSyntax)start);
         end = tail is null ? list.Statements.Count : list.IndexOf(root.GetCurrentNode(tail)!);
-        StatementSyntax[] body = [.. list.Statements.Take(end).Skip(range.First)];
+        StatementSyntax[] body = [.. list.Statements.Take(end).Skip(first)];
         if (body.Length == 0)
             return null;
-        StatementSyntax last = Release(operand, site.Property(FixKeys.Release)!, range.Flag, root);
-        return list.Replace(root, range.First, end, [.. locals.Hoisted(body[0], root), Try(body, last, root)]);
+        return list.Replace(root, first, end, [.. locals.Hoisted(body[0], root), Try(body, release, root)]);
     }
 
-    private static StatementSyntax Release(Operand operand, string release, string? flag, SyntaxNode root)
+    private static StatementSyntax Release(string call, string? flag, SyntaxNode root)
     {
         SyntaxTrivia end = Layout.EndOfLine(root);
-        string call = $"{operand.Call(release)};";
-        return Syntax.Statement(flag is null ? call : $"if ({flag}){end}    {call}").WithTrailingTrivia(end);
+        return Syntax.Statement(flag is null ? $"{call};" : $"if ({flag}){end}    {call};").WithTrailingTrivia(end);
     }
 
     /// <summary>A try statement that has no finally yet gets one; other statements get a try around them.</summary>

@@ -14,20 +14,21 @@ namespace Quiesce.CodeFixes;
 public abstract class Remedy : CodeFixProvider
 {
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => RemedyFixAll.Instance;
+    public sealed override FixAllProvider GetFixAllProvider() => FixAll.Instance;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         foreach (Diagnostic diagnostic in context.Diagnostics)
         {
-            ImmutableArray<Diagnostic> one = ImmutableArray.Create(diagnostic);
-            Document changed = await ApplyAsync(context.Document, one, context.CancellationToken).ConfigureAwait(false);
-            if (changed == context.Document)
+            (Document document, ImmutableArray<Mark> marks) = await Mark
+                .AllAsync(context.Document, ImmutableArray.Create(diagnostic), context.CancellationToken).ConfigureAwait(false);
+            if (marks.IsEmpty || await marks[0].FindAsync(document, context.CancellationToken).ConfigureAwait(false) is not { } site)
                 continue;
-            string title = await TitleAsync(context.Document, diagnostic, context.CancellationToken).ConfigureAwait(false);
+            if (await ApplyAsync(document, site).ConfigureAwait(false) is not { } changed)
+                continue;
             CodeAction action = CodeAction.Create(
-                title, cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
+                Title(site), cancellation => Layout.FormatAsync(changed, cancellation), GetType().Name);
             context.RegisterCodeFix(action, diagnostic);
         }
     }
@@ -48,43 +49,46 @@ public abstract class Remedy : CodeFixProvider
     /// Applies the remedy to each finding in turn, each on the result of the one before: overlapping edits cannot be lost, and a
     /// name made fresh for one finding is seen by the next. A finding whose node an earlier edit removed is done already.
     /// </summary>
-    internal async Task<Document> ApplyAsync(
-        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation, bool isFixAll = false)
+    private async Task<Document> ApplyAllAsync(
+        Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        if (root is null)
-            return document;
-        ImmutableArray<Mark> marks = Mark.All(root, diagnostics);
-        Document current = document.WithSyntaxRoot(Mark.Annotate(root, marks));
+        (Document current, ImmutableArray<Mark> marks) = await Mark.AllAsync(document, diagnostics, cancellation).ConfigureAwait(false);
         bool changed = false;
         foreach (Mark mark in marks)
         {
-            Document? next = await ApplyOneAsync(current, mark, cancellation).ConfigureAwait(false);
-            if (next is null && isFixAll && Otherwise is { } otherwise)
-                next = await otherwise.ApplyOneAsync(current, mark, cancellation).ConfigureAwait(false);
+            if (await mark.FindAsync(current, cancellation).ConfigureAwait(false) is not { } site)
+                continue;
+            Document? next = await ApplyAsync(current, site).ConfigureAwait(false);
+            if (next is null && Otherwise is { } otherwise)
+                next = await otherwise.ApplyAsync(current, site).ConfigureAwait(false);
             changed |= next is not null;
             current = next ?? current;
         }
-        return changed ? current : document;
+        return changed ? await Layout.FormatAsync(current, cancellation).ConfigureAwait(false) : document;
     }
 
-    private async Task<string> TitleAsync(Document document, Diagnostic diagnostic, CancellationToken cancellation)
+    /// <summary>The document remedied at one place, or null where the remedy does not apply or would not compile.</summary>
+    private async Task<Document?> ApplyAsync(Document document, Site site)
     {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        return Title(Mark.SiteOf(diagnostic, root!, model!, cancellation));
-    }
-
-    private async Task<Document?> ApplyOneAsync(Document document, Mark mark, CancellationToken cancellation)
-    {
-        SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
-        SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
-        Site? site = root is null || model is null ? null : mark.Find(root, model, cancellation);
-        if (site is null || Apply(site) is not { } changed || changed.IsEquivalentTo(site.Root))
+        if (Apply(site) is not { } changed || changed.IsEquivalentTo(site.Root))
             return null;
         Document next = document.WithSyntaxRoot(changed);
-        SemanticModel? after = await next.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
+        SemanticModel? after = await next.GetSemanticModelAsync(site.Cancellation).ConfigureAwait(false);
         TextSpan member = Syntax.MemberOf(site.Node).Span;
-        return after is not null && CompileCheck.AddsNoError(site.Model, after, member, cancellation) ? next : null;
+        return after is not null && CompileCheck.AddsNoError(site.Model, after, member, site.Cancellation) ? next : null;
+    }
+
+    /// <summary>
+    /// Fix All for every remedy: all findings of a document in one pass over it. The batch fixer merges independent edits and drops
+    /// those that overlap, which two references held in one block always do.
+    /// </summary>
+    private sealed class FixAll : DocumentBasedFixAllProvider
+    {
+        public static readonly FixAll Instance = new();
+
+        protected override async Task<Document?> FixAllAsync(
+            FixAllContext fixAllContext, Document document, ImmutableArray<Diagnostic> diagnostics) =>
+            await ((Remedy)fixAllContext.CodeFixProvider)
+                .ApplyAllAsync(document, diagnostics, fixAllContext.CancellationToken).ConfigureAwait(false);
     }
 }

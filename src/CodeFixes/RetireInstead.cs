@@ -48,7 +48,7 @@ public sealed class RetireInstead : Remedy
             return Syntax.Statement($"{defer}({cast}{target});").WithTriviaFrom(old);
         if (!reclaim.TargetHasEffects)
             return Layout.IfInPlaceOf(old, $"{target} is not null", $"{defer}({cast}{target});", site.Root);
-        string name = Names.Fresh("old", Syntax.MemberOf(reclaim.Call));
+        string name = Syntax.FreshName("old", reclaim.Call);
         return Layout.IfInPlaceOf(old, $"{target} is {{ }} {name}", $"{defer}({cast}{name});", site.Root);
     }
 

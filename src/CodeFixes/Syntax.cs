@@ -39,6 +39,11 @@ internal static class Syntax
         _ => false,
     };
 
+    /// <summary>True for <c>!name</c>.</summary>
+    public static bool IsNot(ExpressionSyntax condition, string name) =>
+        condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: IdentifierNameSyntax operand }
+        && operand.Identifier.ValueText == name;
+
     /// <summary>A condition that can be dropped with its statement: reading it does nothing.</summary>
     public static bool IsPure(ExpressionSyntax condition) =>
         condition.DescendantNodesAndSelf().All(node => node
@@ -54,6 +59,28 @@ internal static class Syntax
         ForStatementSyntax loop => !(loop.Declaration?.Contains(node) ?? false) && !loop.Statement.Contains(node),
         _ => false,
     };
+
+    /// <summary>The innermost statement that runs a node; null in an expression body.</summary>
+    public static StatementSyntax? StatementOf(SyntaxNode node) =>
+        node.Ancestors().First(ancestor => ancestor is StatementSyntax or ArrowExpressionClauseSyntax or MemberDeclarationSyntax
+            || IsFunction(ancestor)) is StatementSyntax statement and not LocalFunctionStatementSyntax
+            ? statement
+            : null;
+
+    /// <summary>
+    /// A name for a local: <paramref name="stem"/>, or the stem with the first number from 2 on that no token of the member around
+    /// a node uses. What the member does not mention it cannot confuse with the new local.
+    /// </summary>
+    public static string FreshName(string stem, SyntaxNode node)
+    {
+        HashSet<string> taken = [.. MemberOf(node).DescendantTokens()
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText)];
+        string name = stem;
+        for (int number = 2; taken.Contains(name); number++)
+            name = stem + number;
+        return name;
+    }
 
     /// <summary>A statement from text whose qualified names become as short as the file's usings allow.</summary>
     public static StatementSyntax Statement(string text)

@@ -31,9 +31,7 @@ public sealed class WaitBeforeReclaim : Remedy
 
     private static SyntaxNode? Before(Site site, InvocationExpressionSyntax call, StatementSyntax waiting, string wait)
     {
-        SyntaxNode? runner = call.Ancestors().FirstOrDefault(node => node is StatementSyntax or ArrowExpressionClauseSyntax
-            || Syntax.IsFunction(node));
-        if (runner is not StatementSyntax statement || runner is LocalFunctionStatementSyntax)
+        if (Syntax.StatementOf(call) is not { } statement)
             return BeforeBody(site, call, waiting);
         if (Syntax.IsInLoopHeader(call, statement) || UnlinksIn(site, statement) || IsWaited(site, statement, wait))
             return null;
@@ -51,7 +49,7 @@ public sealed class WaitBeforeReclaim : Remedy
         StatementSyntax statement = reclaim.Statement!;
         SyntaxTrivia end = Layout.EndOfLine(site.Root);
         SyntaxTriviaList indentation = Layout.Indentation(statement);
-        string name = Names.Fresh("old", Syntax.MemberOf(statement));
+        string name = Syntax.FreshName("old", statement);
         StatementSyntax unlinking = Syntax.Statement($"var {name} = {reclaim.Target.WithoutTrivia()};");
         StatementSyntax reclaiming = statement.ReplaceNode(
             reclaim.Target, SyntaxFactory.IdentifierName(name));

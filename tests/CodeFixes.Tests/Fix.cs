@@ -63,6 +63,8 @@ public static partial class Fix
     {
         (Document document, ImmutableArray<Diagnostic> findings) = Parse(Wrap(members), without);
         Assert.NotEmpty(findings);
+        // What does not compile is not offered for that reason alone.
+        await Check(document, (await document.GetTextAsync()).ToString());
         foreach (Diagnostic finding in findings)
             Assert.Empty(await Offered<TRemedy>(document, finding));
         Document changed = await FixedAll<TRemedy>(document, findings);
@@ -89,7 +91,7 @@ public static partial class Fix
         return actions;
     }
 
-    private static async Task<Document> FixedAll<TRemedy>(Document document, ImmutableArray<Diagnostic> findings)
+    internal static async Task<Document> FixedAll<TRemedy>(Document document, ImmutableArray<Diagnostic> findings)
         where TRemedy : CodeFixProvider, new()
     {
         TRemedy remedy = new();

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -37,7 +36,7 @@ public class OracleTests(ITestOutputHelper output)
         RandomBodies bodies = new(seed);
         string[] sources = [.. Enumerable.Range(0, Methods).Select(i => bodies.Method($"M{i}"))];
         Document document = Create(sources);
-        Document remedied = await Remedied<TRemedy>(document);
+        Document remedied = await Fix.FixedAll<TRemedy>(document, await Findings(document));
         HashSet<string> left = [.. (await Findings(remedied)).Select(MethodOf)];
         Assembly before = await Load(document);
         Assembly after = await Load(remedied);
@@ -53,7 +52,7 @@ public class OracleTests(ITestOutputHelper output)
                 Check(Run(before, i, input), Run(after, i, input), $"M{i}({string.Join(", ", input)})\n{sources[i]}\n=>\n{text}");
         }
         output.WriteLine($"{compared} of {Methods} bodies were remedied and compared on {1 << RandomBodies.Choices} inputs");
-        Assert.True(compared >= Methods / 10, $"only {compared} bodies compared: the test says nothing");
+        Assert.True(compared >= Methods / 4, $"only {compared} bodies compared: the test says nothing");
     }
 
     private static void Check(Outcome before, Outcome after, string what)
@@ -93,17 +92,6 @@ public class OracleTests(ITestOutputHelper output)
         int held = resource.Count;
         bool isOverReleased = resource.IsOverReleased;
         return new Outcome([.. work], result, held, isOverReleased);
-    }
-
-    private static async Task<Document> Remedied<TRemedy>(Document document)
-        where TRemedy : CodeFixProvider, new()
-    {
-        ImmutableArray<Diagnostic> findings = await Findings(document);
-        FixAllContext context = new(
-            document, new TRemedy(), FixAllScope.Document, typeof(TRemedy).Name, ["QSC101"], new Fixed(findings), CancellationToken.None);
-        CodeAction action = (await new TRemedy().GetFixAllProvider()!.GetFixAsync(context))!;
-        ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
-        return operations.OfType<ApplyChangesOperation>().Single().ChangedSolution.GetDocument(document.Id)!;
     }
 
     private static async Task<ImmutableArray<Diagnostic>> Findings(Document document)
@@ -192,16 +180,4 @@ public class OracleTests(ITestOutputHelper output)
             public void Dispose() => _resource?.Put();
         }
         """;
-
-    private sealed class Fixed(ImmutableArray<Diagnostic> findings) : FixAllContext.DiagnosticProvider
-    {
-        public override Task<IEnumerable<Diagnostic>> GetAllDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(findings);
-
-        public override Task<IEnumerable<Diagnostic>> GetDocumentDiagnosticsAsync(Document document, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>(findings);
-
-        public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
-            Task.FromResult<IEnumerable<Diagnostic>>([]);
-    }
 }
