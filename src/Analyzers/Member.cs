@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -11,13 +10,13 @@ namespace Quiesce.Analyzers;
 /// <summary>A declaration that runs: a method, an accessor, an initialiser, top-level code.</summary>
 readonly record struct Member(SyntaxNode Node, IMethodSymbol Symbol, ControlFlowGraph Graph)
 {
-    /// <summary>The members of one file that mention one of <paramref name="names"/>, with their graphs.</summary>
-    public static IEnumerable<Member> In(SemanticModel model, ImmutableHashSet<string> names, CancellationToken cancellation)
+    /// <summary>The members of one file that can matter, with their graphs.</summary>
+    public static IEnumerable<Member> In(SemanticModel model, NameIndex index, Relevance relevance, CancellationToken cancellation)
     {
         SyntaxNode root = model.SyntaxTree.GetRoot(cancellation);
         foreach (SyntaxNode node in root.DescendantNodesAndSelf(n => n is not StatementSyntax))
         {
-            if (!IsBody(node) || !NameIndex.Mentions(node, names))
+            if (!IsBody(node) || !relevance.Covers(node, index))
                 continue;
             if (Bodies.GraphOf(model.GetOperation(node, cancellation), cancellation) is not { } graph)
                 continue;

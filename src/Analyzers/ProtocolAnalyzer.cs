@@ -34,30 +34,28 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
     {
         if (ProtocolCatalogue.Create(context.Compilation, context.CancellationToken) is not { } catalogue)
             return;
-        var inSource = ImmutableHashSet.CreateBuilder<string>();
+        var files = new List<NameIndex>();
         foreach (SyntaxTree tree in context.Compilation.SyntaxTrees)
         {
             context.CancellationToken.ThrowIfCancellationRequested();
             if (context.TryGetValue(tree, s_index, out NameIndex? index))
-                inSource.UnionWith(index.Declared);
+                files.Add(index);
         }
 
-        ImmutableHashSet<string> names = catalogue.Names.Union(inSource);
-        if (names.IsEmpty)
-            return;
-        var contracts = new DeclaredOnly(catalogue, inSource.ToImmutable());
+        Relevance relevance = catalogue.RelevanceOf(files);
+        var contracts = new DeclaredOnly(catalogue, relevance.Annotated);
         var factory = new DiagnosticFactory(catalogue);
         context.RegisterSemanticModelAction(c =>
         {
-            if (!context.TryGetValue(c.SemanticModel.SyntaxTree, s_index, out NameIndex? index) || index.Mentioned.Overlaps(names))
-                Analyze(c, names, contracts, factory);
+            if (context.TryGetValue(c.SemanticModel.SyntaxTree, s_index, out NameIndex? index) && relevance.Covers(index))
+                Analyze(c, index, relevance, contracts, factory);
         });
     }
 
     private static void Analyze(
-        SemanticModelAnalysisContext context, ImmutableHashSet<string> names, IContracts contracts, DiagnosticFactory factory)
+        SemanticModelAnalysisContext context, NameIndex index, Relevance relevance, IContracts contracts, DiagnosticFactory factory)
     {
-        foreach (Member member in Member.In(context.SemanticModel, names, context.CancellationToken))
+        foreach (Member member in Member.In(context.SemanticModel, index, relevance, context.CancellationToken))
         {
             try
             {

@@ -10,6 +10,7 @@ namespace Quiesce.Analyzers.Protocols;
 sealed class AnnotatedMembers
 {
     private readonly List<IMethodSymbol> _methods = [];
+    private readonly HashSet<string> _typeNames = [];
     private readonly bool _isExposedByOthers;
 
     public AnnotatedMembers(
@@ -23,12 +24,21 @@ sealed class AnnotatedMembers
             _isExposedByOthers |= !Defines(assembly);
         }
 
-        _methods.AddRange(foreign.Methods);
-        Names = _methods.Where(m => Starts(declared.Of(m))).Select(NameInSource).ToImmutableHashSet();
         Declared = declared;
+        IEnumerable<IMethodSymbol> alone = foreign.Methods.Concat(_methods.Where(m => _isExposedByOthers || m.IsExtensionMethod || !m.ContainingType.CanBeReferencedByName));
+        NamesThatCountAlone = NamesOf(alone);
+        _methods.AddRange(foreign.Methods);
+        Names = NamesOf(_methods);
     }
 
+    /// <summary>Names of the members whose call can begin something.</summary>
     public ImmutableHashSet<string> Names { get; }
+
+    /// <summary>Those that can be called on an object of any type, or on one that other assemblies hand out.</summary>
+    public ImmutableHashSet<string> NamesThatCountAlone { get; }
+
+    /// <summary>The types of the assemblies that declare annotated members.</summary>
+    public IReadOnlyCollection<string> TypeNames => _typeNames;
 
     private DeclaredContracts Declared { get; }
 
@@ -93,6 +103,9 @@ sealed class AnnotatedMembers
         contract is not null && contract.Effects.Any(e => e.Kind is not
             (EffectKind.Reclaims or EffectKind.Observes or EffectKind.Borrowed or EffectKind.NeverThrows or EffectKind.Blocks));
 
+    private ImmutableHashSet<string> NamesOf(IEnumerable<IMethodSymbol> methods) =>
+        methods.Where(m => Starts(Declared.Of(m))).Select(NameInSource).ToImmutableHashSet();
+
     private static bool Defines(IAssemblySymbol assembly)
     {
         INamespaceSymbol? space = assembly.GlobalNamespace;
@@ -112,6 +125,8 @@ sealed class AnnotatedMembers
     {
         foreach (ISymbol member in container.GetMembers())
         {
+            if (member is INamedTypeSymbol type)
+                _typeNames.Add(type.Name);
             if (member is INamespaceOrTypeSymbol inner)
                 Collect(inner, declared);
             else if (member is IMethodSymbol method && declared.Of(method) is not null)

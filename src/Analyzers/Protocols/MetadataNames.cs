@@ -58,6 +58,10 @@ static class MetadataNames
     public const string DefaultDomain = "default";
     public const string InstanceDomain = "this";
 
+    /// <summary>Members that the language calls by pattern, without their name in the source.</summary>
+    public static ImmutableHashSet<string> CalledByPattern { get; } =
+        ImmutableHashSet.Create("GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Deconstruct", Dispose, DisposeAsync);
+
     /// <summary>The framework's attributes about returning; matched by name in any assembly, as the compiler does.</summary>
     public const string DoesNotReturn = "DoesNotReturnAttribute";
 

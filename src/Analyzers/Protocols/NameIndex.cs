@@ -1,55 +1,148 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.Analyzers.Protocols;
 
+/// <summary>Something with a name, and the type names that its declaration mentions.</summary>
+readonly record struct Signature(string Name, ImmutableArray<string> Types);
+
 /// <summary>
-/// What one file mentions and what it declares with an annotation: syntax only, made once per tree. It decides which files
-/// and members are looked at, so it errs towards looking: a name is compared without asking what it means.
+/// What one file mentions and what it declares: syntax only, made once per tree. It decides which files and members are
+/// looked at, so it errs towards looking: a name is compared without asking what it means.
 /// </summary>
 sealed class NameIndex
 {
-    private NameIndex(ImmutableHashSet<string> mentioned, ImmutableHashSet<string> declared)
+    private readonly ImmutableHashSet<string>.Builder _mentioned = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableHashSet<string>.Builder _annotated = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableArray<Signature>.Builder _members = ImmutableArray.CreateBuilder<Signature>();
+    private readonly ImmutableArray<Signature>.Builder _types = ImmutableArray.CreateBuilder<Signature>();
+    private readonly ImmutableArray<string>.Builder _opened = ImmutableArray.CreateBuilder<string>();
+
+    private NameIndex(SyntaxTree tree)
     {
-        Mentioned = mentioned;
-        Declared = declared;
+        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+            Visit(node);
+        Mentioned = _mentioned.ToImmutable();
+        Annotated = _annotated.ToImmutable();
+        Members = _members.ToImmutable();
+        Types = _types.ToImmutable();
+        Opened = _opened.ToImmutable();
     }
 
     /// <summary>Every identifier of the tree.</summary>
     public ImmutableHashSet<string> Mentioned { get; }
 
-    /// <summary>Names of members that carry any attribute whose name is a word of the vocabulary.</summary>
-    public ImmutableHashSet<string> Declared { get; }
+    /// <summary>Names of members that carry an attribute whose name is a word of the vocabulary.</summary>
+    public ImmutableHashSet<string> Annotated { get; }
 
-    public static NameIndex Of(SyntaxTree tree)
+    /// <summary>Members, parameters and constructors, with the types in their signatures.</summary>
+    public ImmutableArray<Signature> Members { get; }
+
+    /// <summary>Types, with their bases and the signatures of their members without a name of their own (indexers, enumerators, operators).</summary>
+    public ImmutableArray<Signature> Types { get; }
+
+    /// <summary>Types whose members the file may use without naming them.</summary>
+    public ImmutableArray<string> Opened { get; }
+
+    public static NameIndex Of(SyntaxTree tree) => new(tree);
+
+    private void Visit(SyntaxNode node)
     {
-        var mentioned = ImmutableHashSet.CreateBuilder<string>();
-        var declared = ImmutableHashSet.CreateBuilder<string>();
-        foreach (SyntaxNode node in tree.GetRoot().DescendantNodes())
+        switch (node)
         {
-            if (node is SimpleNameSyntax name)
-                mentioned.Add(name.Identifier.ValueText);
-            else if (node is AttributeSyntax attribute && Word(attribute) && DeclaredBy(attribute) is { } member)
-                declared.Add(member);
+            case SimpleNameSyntax name:
+                _mentioned.Add(name.Identifier.ValueText);
+                break;
+            case AttributeSyntax attribute when IsWord(attribute) && DeclaredBy(attribute) is { } member:
+                _annotated.Add(member);
+                break;
+            case MemberDeclarationSyntax or ParameterSyntax or TupleElementSyntax or LocalFunctionStatementSyntax:
+                Declare(node);
+                break;
+            case UsingDirectiveSyntax { Alias: { } alias } directive:
+                _types.Add(new(alias.Name.Identifier.ValueText, NamesIn(directive)));
+                break;
+            case UsingDirectiveSyntax directive when directive.StaticKeyword.IsKind(SyntaxKind.StaticKeyword):
+                _opened.AddRange(NamesIn(directive));
+                break;
         }
-
-        return new NameIndex(mentioned.ToImmutable(), declared.ToImmutable());
     }
 
-    /// <summary>Whether <paramref name="member"/> mentions one of <paramref name="names"/>.</summary>
-    public static bool Mentions(SyntaxNode member, ImmutableHashSet<string> names)
+    private void Declare(SyntaxNode node)
     {
-        foreach (SyntaxNode node in member.DescendantNodesAndSelf())
+        switch (node)
         {
-            if (node is SimpleNameSyntax name && names.Contains(name.Identifier.ValueText))
-                return true;
+            case MethodDeclarationSyntax method when IsPattern(method.Identifier.ValueText):
+                DeclareType(method.Parent, NamesIn(method.ReturnType, method.ParameterList));
+                break;
+            case MethodDeclarationSyntax method:
+                Member(method.Identifier, method.ReturnType, method.ParameterList);
+                break;
+            case LocalFunctionStatementSyntax local:
+                Member(local.Identifier, local.ReturnType, local.ParameterList);
+                break;
+            case PropertyDeclarationSyntax property:
+                Member(property.Identifier, property.Type);
+                break;
+            case BaseFieldDeclarationSyntax field:
+                foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
+                    Member(variable.Identifier, field.Declaration.Type);
+                break;
+            case EventDeclarationSyntax @event:
+                Member(@event.Identifier, @event.Type);
+                break;
+            case ConstructorDeclarationSyntax constructor:
+                Member(constructor.Identifier, constructor.ParameterList);
+                break;
+            case ParameterSyntax parameter:
+                Member(parameter.Identifier, parameter.Type);
+                if (parameter.Parent?.Parent is TypeDeclarationSyntax constructed)
+                    Member(constructed.Identifier, parameter.Type);
+                break;
+            case TupleElementSyntax element:
+                Member(element.Identifier, element.Type);
+                break;
+            case DelegateDeclarationSyntax @delegate:
+                _types.Add(new(@delegate.Identifier.ValueText, NamesIn(@delegate.ReturnType, @delegate.ParameterList)));
+                break;
+            case BaseTypeDeclarationSyntax type:
+                DeclareType(type, NamesIn(type.BaseList));
+                break;
+            case MemberDeclarationSyntax nameless and (IndexerDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax):
+                DeclareType(nameless.Parent, NamesIn(nameless));
+                break;
         }
-
-        return false;
     }
 
-    private static bool Word(AttributeSyntax attribute)
+    private void Member(SyntaxToken name, params SyntaxNode?[] signature) => _members.Add(new(name.ValueText, NamesIn(signature)));
+
+    private void DeclareType(SyntaxNode? type, ImmutableArray<string> names)
+    {
+        if (type is BaseTypeDeclarationSyntax declared && !names.IsEmpty)
+            _types.Add(new(declared.Identifier.ValueText, names));
+    }
+
+    /// <summary>Members that the language calls without naming them.</summary>
+    private static bool IsPattern(string name) => MetadataNames.CalledByPattern.Contains(name);
+
+    private static ImmutableArray<string> NamesIn(params SyntaxNode?[] nodes)
+    {
+        var names = ImmutableArray.CreateBuilder<string>();
+        foreach (SyntaxNode? node in nodes)
+        {
+            foreach (SyntaxNode part in node?.DescendantNodesAndSelf() ?? [])
+            {
+                if (part is SimpleNameSyntax name)
+                    names.Add(name.Identifier.ValueText);
+            }
+        }
+
+        return names.ToImmutable();
+    }
+
+    private static bool IsWord(AttributeSyntax attribute)
     {
         string name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText
             : attribute.Name is SimpleNameSyntax simple ? simple.Identifier.ValueText
@@ -70,6 +163,7 @@ sealed class NameIndex
             ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
             PropertyDeclarationSyntax property => property.Identifier.ValueText,
             LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+            TypeDeclarationSyntax type => type.Identifier.ValueText,
             DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
             AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
             _ => null,

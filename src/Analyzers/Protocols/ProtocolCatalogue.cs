@@ -24,8 +24,8 @@ sealed class ProtocolCatalogue
 
     public GuardTypes Guards => Declared.Guards;
 
-    /// <summary>Names of the members in metadata whose call can matter. Source names are indexed per tree.</summary>
-    public ImmutableHashSet<string> Names => _members.Names;
+    /// <summary>The gate for files with this index.</summary>
+    public Relevance RelevanceOf(IReadOnlyCollection<NameIndex> index) => new(_members, index);
 
     /// <summary>What is known in <paramref name="compilation"/>; null where nothing of it can matter.</summary>
     public static ProtocolCatalogue? Create(Compilation compilation, CancellationToken cancellation)

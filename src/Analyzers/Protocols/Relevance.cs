@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.Analyzers.Protocols;
+
+/// <summary>
+/// The gate: which members can matter, by their names alone. A call of an annotated member needs its name, and an object to
+/// call it on. Such an object is had by naming its type, or through something declared in this source whose signature leads
+/// to the type; so the names that lead there are closed over signatures, bases and aliases. Names that can be called on
+/// anything (extension methods, members annotated in this source or from outside) count alone. Errs towards looking: what is
+/// had without any of this (a contract hidden behind <c>dynamic</c>) is not looked at, and could not be bound either.
+/// </summary>
+sealed class Relevance
+{
+    private readonly ImmutableHashSet<string> _calls;
+    private readonly ImmutableHashSet<string> _alone;
+    private readonly HashSet<string> _types;
+    private readonly HashSet<string> _leads;
+
+    /// <param name="members">The annotated members in metadata.</param>
+    /// <param name="index">The index of every file.</param>
+    public Relevance(AnnotatedMembers members, IReadOnlyCollection<NameIndex> index)
+    {
+        _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated));
+        _calls = members.Names.Union(_alone);
+        _types = [.. members.TypeNames];
+        Close(index);
+        _leads = [.. _types, .. index.SelectMany(i => i.Members).Where(m => LeadsTo(m.Types)).Select(m => m.Name)];
+    }
+
+    /// <summary>Names of members annotated in this source.</summary>
+    public ImmutableHashSet<string> Annotated => _alone;
+
+    /// <summary>Whether any member of a file can matter.</summary>
+    public bool Covers(NameIndex file) => file.Mentioned.Overlaps(_calls);
+
+    /// <summary>Whether a member of <paramref name="file"/> can matter.</summary>
+    public bool Covers(SyntaxNode member, NameIndex file)
+    {
+        bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member);
+        foreach (SyntaxNode node in member.DescendantNodesAndSelf())
+        {
+            if (node is not SimpleNameSyntax { Identifier.ValueText: { } name })
+                continue;
+            if (_alone.Contains(name))
+                return true;
+            calls |= _calls.Contains(name);
+            leads |= _leads.Contains(name);
+            if (calls && leads)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Inside a type that leads there, members are called without an object.</summary>
+    private bool IsInside(SyntaxNode member)
+    {
+        for (SyntaxNode? node = member; node is not null; node = node.Parent)
+        {
+            if (node is BaseTypeDeclarationSyntax type && _types.Contains(type.Identifier.ValueText))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool LeadsTo(ImmutableArray<string> names)
+    {
+        foreach (string name in names)
+        {
+            if (_types.Contains(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    private void Close(IReadOnlyCollection<NameIndex> index)
+    {
+        bool grew = true;
+        while (grew)
+        {
+            grew = false;
+            foreach (Signature type in index.SelectMany(i => i.Types))
+                grew |= LeadsTo(type.Types) && _types.Add(type.Name);
+        }
+    }
+}
