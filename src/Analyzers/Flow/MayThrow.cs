@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Flow;
 
@@ -12,10 +14,26 @@ static class MayThrow
     public static bool IsCall(IOperation operation) => operation.Kind switch
     {
         OperationKind.Invocation => !operation.IsImplicit,
-        OperationKind.ObjectCreation => true,
+        OperationKind.ObjectCreation => ((IObjectCreationOperation)operation).Constructor is { } constructor && RunsCode(constructor),
         OperationKind.DynamicInvocation or OperationKind.DynamicObjectCreation => true,
         OperationKind.Await => true,
         OperationKind.FunctionPointerInvocation => true,
         _ => false,
     };
+
+    /// <summary>
+    /// A constructor that nobody wrote, or that only stores its parameters (a record's), runs nobody's code.
+    /// </summary>
+    private static bool RunsCode(IMethodSymbol constructor)
+    {
+        if (constructor.IsImplicitlyDeclared)
+            return false;
+        foreach (SyntaxReference declaration in constructor.DeclaringSyntaxReferences)
+        {
+            if (declaration.GetSyntax() is TypeDeclarationSyntax)
+                return false;
+        }
+
+        return true;
+    }
 }

@@ -7,7 +7,7 @@ static class Entry
 {
     public static PathState Of(Body body)
     {
-        PathState state = PathState.Empty;
+        PathState state = PathState.Begin();
         if (body.Contracts.Of(body.Method) is not { } contract)
             return state;
         foreach (Effect effect in contract.Effects)

@@ -49,7 +49,7 @@ sealed class Exits(Body body)
     /// <summary>Reports what the exits show; called once, when nothing changes any more.</summary>
     public void Judge()
     {
-        foreach (Exit exit in _exits.OrderBy(e => LastNode(e)?.SpanStart ?? 0).ThenBy(e => e.From.Block).ThenBy(e => Trace.DepthOf(e.State.Trace)))
+        foreach (Exit exit in _exits.OrderBy(e => LastNode(e)?.SpanStart ?? 0).ThenBy(e => e.From.Block).ThenBy(e => e.State.Trace.Depth))
         {
             foreach (Tracked row in exit.State.Tracked.Rows)
             {
@@ -89,7 +89,7 @@ sealed class Exits(Body body)
             _exits[same] = exit;
     }
 
-    private static SyntaxNode? LastNode(in Exit exit) => exit.State.Trace?.Step.Node;
+    private static SyntaxNode? LastNode(in Exit exit) => exit.State.Trace.Last?.Node;
 
     private void JudgeOne(in Exit exit, in Tracked row)
     {
@@ -183,7 +183,7 @@ sealed class Exits(Body body)
     private void ReportAt(IOperation site, Defect defect, PathState state, in Tracked row, bool isHalfOfPair = false)
     {
         if (!state.IsWidened)
-            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last, isHalfOfPair));
+            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, isHalfOfPair));
     }
 
     private readonly record struct Dropped(Tracked Row, PathState State);

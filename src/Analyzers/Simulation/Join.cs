@@ -14,7 +14,7 @@ static class Join
         var pairs = new Dictionary<(Value, Value), Value>();
         SortedRows<Binding> bindings = Bindings(left, right, block, values, pairs);
         SortedRows<Fact> facts = Facts(left, right, values, pairs);
-        Trace? trace = Trace.Common(left.Trace, right.Trace);
+        Trace trace = Trace.Common(left.Trace, right.Trace);
         return left.With(bindings, facts, Evidence(left, trace), left.IsWidened || right.IsWidened).WithTrace(trace);
     }
 
@@ -93,9 +93,9 @@ static class Join
     }
 
     /// <summary>Steps that the common trace lost were after the acquire or not; those that come will be.</summary>
-    private static SortedRows<Tracked> Evidence(PathState state, Trace? trace)
+    private static SortedRows<Tracked> Evidence(PathState state, Trace trace)
     {
-        int depth = Trace.DepthOf(trace);
+        int depth = trace.Depth;
         Tracked[] rows = Array.ConvertAll(state.Tracked.Rows, t => t.Since <= depth ? t : t with { Since = depth });
         return new(rows);
     }

@@ -52,7 +52,7 @@ sealed class PathState
 
     private int? _propertyHash;
 
-    private PathState(SortedRows<Binding> bindings, SortedRows<Fact> facts, SortedRows<Tracked> tracked, Trace? trace, bool widened)
+    private PathState(SortedRows<Binding> bindings, SortedRows<Fact> facts, SortedRows<Tracked> tracked, Trace trace, bool widened)
     {
         Bindings = bindings;
         Facts = facts;
@@ -61,9 +61,9 @@ sealed class PathState
         IsWidened = widened;
     }
 
-    /// <summary>A new one each time: the cached hash is no state to share between bodies analysed at the same time.</summary>
-    public static PathState Empty =>
-        new(SortedRows<Binding>.Empty, SortedRows<Fact>.Empty, SortedRows<Tracked>.Empty, null, false);
+    /// <summary>A path of a new body, before its first step.</summary>
+    public static PathState Begin() =>
+        new(SortedRows<Binding>.Empty, SortedRows<Fact>.Empty, SortedRows<Tracked>.Empty, Trace.Begin(), false);
 
     public SortedRows<Binding> Bindings { get; }
 
@@ -71,7 +71,7 @@ sealed class PathState
 
     public SortedRows<Tracked> Tracked { get; }
 
-    public Trace? Trace { get; }
+    public Trace Trace { get; }
 
     /// <summary>Joined beyond what the property state allows: nothing new may be reported from it.</summary>
     public bool IsWidened { get; }
@@ -104,9 +104,9 @@ sealed class PathState
         return new(Bindings, facts.Rows.Length <= MostFacts ? facts : facts.WithoutFirst(), Tracked, Trace, IsWidened);
     }
 
-    public PathState Then(Step step) => new(Bindings, Facts, Tracked, Trace.Add(Trace, step), IsWidened);
+    public PathState Then(Step step) => new(Bindings, Facts, Tracked, Trace.Then(step), IsWidened);
 
-    public PathState WithTrace(Trace? trace) => new(Bindings, Facts, Tracked, trace, IsWidened);
+    public PathState WithTrace(Trace trace) => new(Bindings, Facts, Tracked, trace, IsWidened);
 
     public bool? Known(Value condition)
     {

@@ -111,7 +111,8 @@ sealed class PropertySimulation
 
     private void Branch(FlowPoint point, BasicBlock block, PathState state, Action<PathState, IOperation> onThrow)
     {
-        foreach (Evaluated value in _transfer.Evaluate(block.BranchValue!, state, onThrow))
+        // That the exception to be thrown cannot be made is not what a path is about.
+        foreach (Evaluated value in _transfer.Evaluate(block.BranchValue!, state, IsThrow(block) ? static (_, _) => { } : onThrow))
         {
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 Decide(point, block, value);

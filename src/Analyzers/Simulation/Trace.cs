@@ -34,53 +34,70 @@ enum StepKind
 sealed record Step(StepKind Kind, SyntaxNode Node, bool Truth = false, bool After = false);
 
 /// <summary>
-/// The steps of a path, newest first, shared by all paths that begin alike. Where two paths with the same property state
-/// meet, only what they have in common remains: a decision that both sides survive decided nothing. So what is left at a
-/// finding are the decisions that matter, at no cost.
+/// The steps of a path, newest first, shared by all paths that begin alike: the same steps are the same object, so a later
+/// turn of a loop that goes the same way is the same path. Where two paths with the same property state meet, only what they
+/// have in common remains: a decision that both sides survive decided nothing. So what is left at a finding are the
+/// decisions that matter, at no cost. Not thread-safe: one body has one tree of steps.
 /// </summary>
 sealed class Trace
 {
-    private Trace(Trace? previous, Step step)
+    private readonly Trace? _previous;
+    private readonly Step? _step;
+    private List<Trace>? _next;
+
+    private Trace(Trace? previous, Step? step)
     {
-        Previous = previous;
-        Step = step;
-        Depth = (previous?.Depth ?? 0) + 1;
+        _previous = previous;
+        _step = step;
+        Depth = previous is null ? 0 : previous.Depth + 1;
     }
 
-    public Trace? Previous { get; }
-
-    public Step Step { get; }
-
+    /// <summary>How many steps it has.</summary>
     public int Depth { get; }
 
-    public static Trace Add(Trace? trace, Step step) => new(trace, step);
+    /// <summary>The newest step; null at the beginning.</summary>
+    public Step? Last => _step;
 
-    public static int DepthOf(Trace? trace) => trace?.Depth ?? 0;
+    /// <summary>The beginning of all paths of one body.</summary>
+    public static Trace Begin() => new(null, null);
+
+    public Trace Then(Step step)
+    {
+        foreach (Trace known in _next ??= [])
+        {
+            if (known._step == step)
+                return known;
+        }
+
+        var next = new Trace(this, step);
+        _next.Add(next);
+        return next;
+    }
 
     /// <summary>
     /// The common beginning of two paths. Where both go on by a throwing call, or both by leaving, the first one stays as the
     /// example: that something threw, or that the body was left, is common to both.
     /// </summary>
-    public static Trace? Common(Trace? left, Trace? right)
+    public static Trace Common(Trace left, Trace right)
     {
         Trace? lastLeft = null, lastRight = null;
         while (!ReferenceEquals(left, right))
         {
-            if (DepthOf(left) >= DepthOf(right))
-                (lastLeft, left) = (left, left!.Previous);
+            if (left.Depth >= right.Depth)
+                (lastLeft, left) = (left, left._previous!);
             else
-                (lastRight, right) = (right, right!.Previous);
+                (lastRight, right) = (right, right._previous!);
         }
 
-        return lastLeft is not null && lastRight is not null && AreAlike(lastLeft.Step, lastRight.Step) ? lastLeft : left;
+        return lastLeft is not null && lastRight is not null && AreAlike(lastLeft._step!, lastRight._step!) ? lastLeft : left;
     }
 
     /// <summary>The steps after the first <paramref name="depth"/>, oldest first.</summary>
-    public static List<Step> StepsAfter(Trace? trace, int depth)
+    public List<Step> StepsAfter(int depth)
     {
         var steps = new List<Step>();
-        for (; trace is not null && trace.Depth > depth; trace = trace.Previous)
-            steps.Add(trace.Step);
+        for (Trace trace = this; trace.Depth > depth; trace = trace._previous!)
+            steps.Add(trace._step!);
         steps.Reverse();
         return steps;
     }

@@ -207,7 +207,7 @@ sealed partial class Transfer
             Operand = begins ? operand : before.Operand,
             Last = site,
             Related = related ?? before.Related,
-            Since = begins ? Trace.DepthOf(after.Trace) : before.Since,
+            Since = begins ? after.Trace.Depth : before.Since,
         });
     }
 
@@ -225,6 +225,6 @@ sealed partial class Transfer
         Slot section = body.Slot(Protocol.ReadSide, row.Slot.Tag);
         bool isInSection = state.Find(Values.Ambient(section.Tag), section)?.State.Owes == true;
         body.Findings.Add(new Finding(
-            defect, site, row.Operand, row.Slot.Tag, Trace.StepsAfter(state.Trace, row.Since), row.State, row.Last, IsInSection: isInSection));
+            defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, IsInSection: isInSection));
     }
 }

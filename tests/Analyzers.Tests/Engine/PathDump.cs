@@ -43,7 +43,7 @@ static class PathDump
         private string Line(FlowPoint point)
         {
             string line = $"{Name(point)} -> {Targets(Successors(point))}";
-            bool calls = Operations(point).Any(o => o.DescendantsAndSelf().Any(MayThrow.IsCall));
+            bool calls = flow.BlockOf(point).FallThroughSuccessor?.Semantics != ControlFlowBranchSemantics.Throw && Operations(point).Any(o => o.DescendantsAndSelf().Any(MayThrow.IsCall));
             return calls ? $"{line}; throws -> {Targets(flow.Unwind(point, Thrown.ByCall))}" : line;
         }
 
