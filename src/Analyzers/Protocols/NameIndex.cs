@@ -74,49 +74,56 @@ sealed class NameIndex
     {
         switch (node)
         {
-            case MethodDeclarationSyntax method when IsPattern(method.Identifier.ValueText):
-                DeclareType(method.Parent, NamesIn(method.ReturnType, method.ParameterList));
-                break;
-            case MethodDeclarationSyntax method:
-                Member(method.Identifier, method.ReturnType, method.ParameterList);
-                break;
-            case LocalFunctionStatementSyntax local:
-                Member(local.Identifier, local.ReturnType, local.ParameterList);
-                break;
-            case PropertyDeclarationSyntax property:
-                Member(property.Identifier, property.Type);
-                break;
-            case BaseFieldDeclarationSyntax field:
-                foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
-                    Member(variable.Identifier, field.Declaration.Type);
-                break;
-            case EventDeclarationSyntax @event:
-                Member(@event.Identifier, @event.Type);
-                break;
-            case ConstructorDeclarationSyntax constructor:
-                Member(constructor.Identifier, constructor.ParameterList);
-                break;
-            case ParameterSyntax parameter:
-                Member(parameter.Identifier, parameter.Type);
-                if (parameter.Parent?.Parent is TypeDeclarationSyntax constructed)
-                    Member(constructed.Identifier, parameter.Type);
-                break;
-            case TupleElementSyntax element:
-                Member(element.Identifier, element.Type);
-                break;
             case DelegateDeclarationSyntax @delegate:
                 _types.Add(new(@delegate.Identifier.ValueText, NamesIn(@delegate.ReturnType, @delegate.ParameterList)));
                 break;
             case BaseTypeDeclarationSyntax type:
                 DeclareType(type, NamesIn(type.BaseList));
                 break;
-            case MemberDeclarationSyntax nameless and (IndexerDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax):
-                DeclareType(nameless.Parent, NamesIn(nameless));
+            case MethodDeclarationSyntax method when IsPattern(method.Identifier.ValueText):
+                DeclareType(method.Parent, NamesIn(method.ReturnType, method.ParameterList));
+                break;
+            case IndexerDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax:
+                DeclareType(node.Parent, NamesIn(node));
+                break;
+            default:
+                DeclareMember(node);
                 break;
         }
     }
 
-    private void Member(SyntaxToken name, params SyntaxNode?[] signature) => _members.Add(new(name.ValueText, NamesIn(signature)));
+    private void DeclareMember(SyntaxNode node)
+    {
+        if (node is BaseFieldDeclarationSyntax field)
+        {
+            foreach (VariableDeclaratorSyntax variable in field.Declaration.Variables)
+                Member(variable.Identifier, field.Declaration.Type);
+            return;
+        }
+
+        // A primary constructor is called by the type's name, and its parameter lives on in the object.
+        if (node is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax constructed } stored)
+            Member(constructed.Identifier, stored.Type);
+        (SyntaxToken name, TypeSyntax? type, ParameterListSyntax? parameters) = node switch
+        {
+            MethodDeclarationSyntax method => (method.Identifier, method.ReturnType, method.ParameterList),
+            LocalFunctionStatementSyntax local => (local.Identifier, local.ReturnType, local.ParameterList),
+            ConstructorDeclarationSyntax constructor => (constructor.Identifier, null, constructor.ParameterList),
+            PropertyDeclarationSyntax property => (property.Identifier, property.Type, null),
+            EventDeclarationSyntax @event => (@event.Identifier, @event.Type, null),
+            ParameterSyntax parameter => (parameter.Identifier, parameter.Type, null),
+            TupleElementSyntax element => (element.Identifier, element.Type, null),
+            _ => default((SyntaxToken, TypeSyntax?, ParameterListSyntax?)),
+        };
+        Member(name, type, parameters);
+    }
+
+    private void Member(SyntaxToken name, params SyntaxNode?[] signature)
+    {
+        ImmutableArray<string> types = NamesIn(signature);
+        if (!types.IsEmpty)
+            _members.Add(new(name.ValueText, types));
+    }
 
     private void DeclareType(SyntaxNode? type, ImmutableArray<string> names)
     {

@@ -161,11 +161,14 @@ sealed partial class Transfer
     public PathState Return(PathState state, Value value) =>
         Escape(state, value).Bind(Values.ReturnSlot, OutcomeOf(state, value));
 
-    /// <summary>Paths that return different constants, null or something else are different outcomes.</summary>
+    /// <summary>
+    /// Paths that return true or false, different numbers or enum members, null or something else are different outcomes; two
+    /// texts are not: they tell a reader what happened, not a caller what it holds.
+    /// </summary>
     private Value OutcomeOf(PathState state, Value value)
     {
         if (value.Kind == ValueKind.Constant)
-            return value;
+            return value.Constant is string ? Values.Ambient("non-null") : value;
         if (Conditions.Evaluate(state, value, Values) is { } truth)
             return truth ? Values.True : Values.False;
         return Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) switch

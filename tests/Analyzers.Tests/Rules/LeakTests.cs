@@ -161,6 +161,19 @@ public sealed class LeakTests
         """);
 
     [Fact]
+    public Task Returns_a_text_with_the_reference_and_another_without() => Verify.Rule("""
+        string Open(Module owner, bool busy)
+        {
+            if (!owner.TryGet()) // QSC101: 'owner' is not released when 'busy' is true
+                return "gone";
+            if (busy)
+                return "busy";
+            owner.Put();
+            return "done";
+        }
+        """);
+
+    [Fact]
     public Task Throws_inside_a_finally_before_the_release() => Verify.Rule("""
         void Open(Module owner, bool broken)
         {
