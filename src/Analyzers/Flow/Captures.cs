@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Flow;
 
-/// <summary>A variable of an outer function that an inner one uses.</summary>
+/// <summary>A variable of an outer function, or a member of its object, that an inner one uses.</summary>
 readonly record struct CapturedVariable(ISymbol Symbol, bool IsAssigned);
 
 /// <summary>What lambdas and local functions use of the functions around them.</summary>
@@ -37,6 +37,8 @@ static class Captures
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
+        IFieldReferenceOperation { Instance: null or IInstanceReferenceOperation } field => field.Field,
+        IPropertyReferenceOperation { Instance: IInstanceReferenceOperation } property => property.Property,
         _ => null,
     };
 

@@ -13,7 +13,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
     private readonly ImmutableArray<ContractProblem>.Builder _problems = ImmutableArray.CreateBuilder<ContractProblem>();
 
     /// <summary>In the order in which they happen: what was visible becomes invisible before the new becomes visible.</summary>
-    public ImmutableArray<Effect> Effects => _effects.OrderBy(e => e.Kind == EffectKind.Unlinks ? 0 : 1).ToImmutableArray();
+    public ImmutableArray<Effect> Effects => _effects.Select(OnReceiver).OrderBy(e => e.Kind == EffectKind.Unlinks ? 0 : 1).ToImmutableArray();
 
     public ImmutableArray<ContractProblem> Problems => _problems.ToImmutable();
 
@@ -24,6 +24,11 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
         else if (EffectOf(annotation) is { } effect)
             _effects.Add(effect);
     }
+
+    /// <summary>What an extension method is called on is its first parameter.</summary>
+    private Effect OnReceiver(Effect effect) => method.IsExtensionMethod && effect.On.Kind == OperandKind.This
+        ? effect with { On = Operand.Parameter(0) with { Member = effect.On.Member } }
+        : effect;
 
     private Effect? EffectOf(Annotation a) => a.Name switch
     {
@@ -103,7 +108,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
         string? member = dot < 0 ? null : text.Substring(dot + 1);
         return root switch
         {
-            MetadataNames.OperandThis when !method.IsStatic => Operand.This with { Member = member },
+            MetadataNames.OperandThis when !method.IsStatic || method.IsExtensionMethod => Operand.This with { Member = member },
             MetadataNames.OperandReturn when !method.ReturnsVoid => Operand.Return with { Member = member },
             _ => ParameterNamed(root) is { } found ? Operand.Parameter(found.Ordinal) with { Member = member } : null,
         };

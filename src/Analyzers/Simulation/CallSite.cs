@@ -16,10 +16,6 @@ sealed record CallSite(
     /// <summary>The member as the source names it.</summary>
     public ISymbol Member => Method.AssociatedSymbol ?? Method;
 
-    public bool IsResultIgnored => Operation.Parent is IExpressionStatementOperation
-        || Operation.Parent is IAwaitOperation { Parent: IExpressionStatementOperation }
-        || Operation.Parent is ISimpleAssignmentOperation { Target: IDiscardOperation };
-
     public static CallSite? Of(IOperation operation) => operation switch
     {
         IInvocationOperation call => new(call, call.TargetMethod, Strip(call.Instance), call.Arguments, false),

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -6,18 +7,42 @@ namespace Quiesce.Analyzers.Simulation;
 /// <summary>The last thing a block does, as the place to point at when nothing better has a syntax of its own.</summary>
 static class ExitPlace
 {
-    public static SyntaxNode LastNode(BasicBlock block, ControlFlowGraph graph)
+    /// <summary>A place, and the truth it had if it is a condition.</summary>
+    public readonly record struct Last(SyntaxNode Node, bool Truth);
+
+    public static SyntaxNode LastNode(BasicBlock block, ControlFlowGraph graph) => LastOf(block, graph, truth: false).Node;
+
+    /// <summary>The last thing done when <paramref name="block"/> is left; <paramref name="truth"/> is that of its own condition.</summary>
+    public static Last LastOf(BasicBlock block, ControlFlowGraph graph, bool truth)
     {
         if (block.BranchValue is { } value)
-            return value.Syntax;
+            return new(value.Syntax, truth);
         if (block.Operations.Length > 0)
-            return block.Operations[block.Operations.Length - 1].Syntax;
+            return new(block.Operations[block.Operations.Length - 1].Syntax, truth);
         foreach (ControlFlowBranch branch in block.Predecessors)
         {
             if (branch.Source.Ordinal < block.Ordinal)
-                return LastNode(branch.Source, graph);
+                return LastOf(branch.Source, graph, branch.IsConditionalSuccessor == (branch.Source.ConditionKind == ControlFlowConditionKind.WhenTrue));
         }
 
-        return graph.OriginalOperation.Syntax;
+        return new(HandlerOf(block, graph) ?? graph.OriginalOperation.Syntax, truth);
+    }
+
+    /// <summary>Nothing leads into a handler: it is the one of this number, of the statement around what is tried.</summary>
+    private static SyntaxNode? HandlerOf(BasicBlock block, ControlFlowGraph graph)
+    {
+        if (block.EnclosingRegion is not { Kind: ControlFlowRegionKind.Catch, EnclosingRegion: { Kind: ControlFlowRegionKind.TryAndCatch } guarded } handler)
+            return null;
+        int number = guarded.NestedRegions.IndexOf(handler) - 1;
+        for (int i = guarded.NestedRegions[0].FirstBlockOrdinal; i <= guarded.NestedRegions[0].LastBlockOrdinal; i++)
+        {
+            if (graph.Blocks[i] is { Operations.IsEmpty: true, BranchValue: null })
+                continue;
+            TryStatementSyntax? attempt = LastNode(graph.Blocks[i], graph).Ancestors().OfType<TryStatementSyntax>()
+                .FirstOrDefault(t => t.Catches.Count > number);
+            return attempt?.Catches[number];
+        }
+
+        return null;
     }
 }

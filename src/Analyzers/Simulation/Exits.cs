@@ -135,7 +135,7 @@ sealed class Exits(Body body)
             if (other.How != How.Return || !ReferenceEquals(other.State.ValueOf(body.Values.ReturnSlot), outcome))
                 continue;
             Tracked? same = other.State.Find(row.Value, row.Slot);
-            if (same?.State.Phase is Phase.Escaped or Phase.Assumed)
+            if (same?.State.Phase is Phase.Escaped or Phase.Assumed || (same is null && IsGiven(other, row.Value)))
                 continue;
             int count = same?.State.Count ?? 0;
             least = Math.Min(least, count);
@@ -144,6 +144,8 @@ sealed class Exits(Body body)
 
         return (least, most);
     }
+
+    private bool IsGiven(in Exit exit, Value value) => exit.State.Known(body.Values.Derived(Operator.Given, value)) == true;
 
     /// <summary>Whether every normal exit, whatever its outcome, keeps a reference.</summary>
     private bool IsUnconditional(in Tracked row)

@@ -123,6 +123,26 @@ sealed class PathState
         return new(bindings, facts, tracked, Trace, IsWidened);
     }
 
+    /// <summary>Everything said of <paramref name="from"/> is said of <paramref name="to"/>.</summary>
+    public PathState Rename(Value from, Value to, Values values)
+    {
+        SortedRows<Binding> bindings = SortedRows<Binding>.Empty;
+        foreach (Binding row in Bindings.Rows)
+        {
+            bool moves = row.Place.Container?.DependsOn(from) == true;
+            Place place = moves ? values.MemberOf(values.Replace(row.Place.Container!, from, to), row.Place.Symbol!) : row.Place;
+            bindings = bindings.Set(new(place, values.Replace(row.Value, from, to)));
+        }
+
+        SortedRows<Fact> facts = SortedRows<Fact>.Empty;
+        foreach (Fact row in Facts.Rows)
+            facts = facts.Set(row with { Condition = values.Replace(row.Condition, from, to) });
+        SortedRows<Tracked> tracked = SortedRows<Tracked>.Empty;
+        foreach (Tracked row in Tracked.Rows)
+            tracked = tracked.Set(row with { Value = values.Replace(row.Value, from, to), Related = row.Related is null ? null : values.Replace(row.Related, from, to) });
+        return new(bindings, facts, tracked, Trace, IsWidened);
+    }
+
     /// <summary>A turn of a loop: memory that others may change is read anew.</summary>
     public PathState ForgetMembers() =>
         With(Bindings.Where(b => b.Place.IsLocal), Facts.Where(f => !f.Condition.ReadsMembers));
@@ -132,6 +152,18 @@ sealed class PathState
         foreach (Binding binding in Bindings.Rows)
         {
             if (ReferenceEquals(binding.Value, value))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a place holds <paramref name="value"/> or something computed from it.</summary>
+    public bool IsMentioned(Value value)
+    {
+        foreach (Binding binding in Bindings.Rows)
+        {
+            if (binding.Value.DependsOn(value))
                 return true;
         }
 

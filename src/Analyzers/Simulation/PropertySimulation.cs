@@ -162,7 +162,11 @@ sealed class PropertySimulation
         }
 
         if (branch.Destination is { Kind: BasicBlockKind.Exit })
-            state = state.Then(new Step(StepKind.Leaves, ExitPlace.LastNode(block, _body.Flow.Graph), truth, After: true));
+        {
+            ExitPlace.Last last = ExitPlace.LastOf(block, _body.Flow.Graph, truth);
+            state = state.Then(new Step(StepKind.Leaves, last.Node, last.Truth, After: true));
+        }
+
         if (branch.Destination is { } target && target.Ordinal <= block.Ordinal)
             state = state.ForgetMembers();
         foreach (Landing landing in _body.Flow.Follow(point, branch))

@@ -90,6 +90,8 @@ sealed partial class Transfer
             state = Use(state, parts[argument], site.Operation, argument.Value);
         foreach (IArgumentOperation argument in site.Arguments)
             state = Escape(state, parts[argument]);
+        if (site.Method.MethodKind == MethodKind.LocalFunction)
+            state = EscapeCaptured(site.Method, state);
         if (MayThrow.IsCall(site.Operation))
             onThrow(state, site.Operation);
         if (site.IsRead && site.Receiver is not null && parts.Find(site.Receiver) is { } owner)
@@ -97,8 +99,6 @@ sealed partial class Transfer
 
         foreach (IArgumentOperation argument in site.Arguments)
             state = WriteBack(argument, state, parts);
-        if (site.Method.MethodKind == MethodKind.LocalFunction)
-            state = EscapeCaptured(site.Method, state);
         Evaluated result = Unknown(site.Operation, state);
         return site.Operation is IObjectCreationOperation
             ? result with { State = result.State.Know(Values.Derived(Operator.IsNull, result.Value), false) }
@@ -111,13 +111,9 @@ sealed partial class Transfer
     private Evaluated Property(CallSite site, Value owner, PathState state)
     {
         IPropertySymbol property = ((IPropertyReferenceOperation)site.Operation).Property;
-        if (site.Operation.IsImplicit || !property.Parameters.IsEmpty)
-        {
-            Value element = Values.Element(site.Operation);
-            return new(state.Renew(element), element);
-        }
-
-        return new(state, state.ValueOf(Values.MemberOf(owner, property)));
+        return site.Operation.IsImplicit || !property.Parameters.IsEmpty
+            ? Element(site.Operation, state)
+            : ReadMember(owner, property, site.Operation, state);
     }
 
     private PathState WriteBack(IArgumentOperation argument, PathState state, Parts parts)
@@ -173,12 +169,23 @@ sealed partial class Transfer
         return state;
     }
 
-    private static When[] Outcomes(CallSite site, Contract contract)
+    private When[] Outcomes(CallSite site, Contract contract)
     {
         if (contract.DependsOn(When.True) || contract.DependsOn(When.False))
-            return site.IsResultIgnored ? [When.True] : [When.True, When.False];
+            return IsResultIgnored(site.Operation) ? [When.True] : [When.True, When.False];
         return contract.DependsOn(When.NonNull) || contract.DependsOn(When.Null) ? [When.NonNull, When.Null] : [When.Returns];
     }
+
+    /// <summary>Nobody looks at the result, or at what awaiting it gives.</summary>
+    private bool IsResultIgnored(IOperation operation) => operation.Parent switch
+    {
+        IExpressionStatementOperation => true,
+        ISimpleAssignmentOperation { Target: IDiscardOperation } => true,
+        IAwaitOperation awaited => IsResultIgnored(awaited),
+        IInvocationOperation call when call.Instance == operation && body.Contracts.Of(call.TargetMethod)?.Has(EffectKind.ReturnsReceiver) == true =>
+            IsResultIgnored(call),
+        _ => false,
+    };
 
     private Evaluated Apply(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
     {
@@ -237,11 +244,16 @@ sealed partial class Transfer
         if (outcome == When.Null && (canBeNull || guard?.HeldProperty is null))
             return new(state, Values.Null);
         Evaluated fresh = Unknown(site.Operation, state);
-        state = outcome == When.NonNull ? fresh.State.Know(Values.Derived(Operator.IsNull, fresh.Value), false) : fresh.State;
+        state = outcome == When.NonNull || IsNeverNull(site) ? fresh.State.Know(Values.Derived(Operator.IsNull, fresh.Value), false) : fresh.State;
         if (guard?.HeldProperty is { } held && outcome is When.NonNull or When.Null && MemberNamed(type, held) is { } property)
             state = state.Bind(Values.MemberOf(fresh.Value, property), outcome == When.NonNull ? Values.True : Values.False);
         return new(state, fresh.Value);
     }
+
+    /// <summary>A <c>using</c> tests what it disposes for null, even where that cannot be.</summary>
+    private static bool IsNeverNull(CallSite site) =>
+        site.Operation is IObjectCreationOperation
+        || AnnotationReader.Awaited(site.Method.ReturnType) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
 
     /// <summary>A snapshot is another value each time, unless it never changes, or tells what this path knows (whether a guard holds).</summary>
     private Evaluated Observation(CallSite site, Contract contract, PathState state, Value receiver)

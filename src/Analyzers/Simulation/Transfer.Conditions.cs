@@ -28,6 +28,17 @@ sealed partial class Transfer
         _ => Consume(operation, state, parts),
     };
 
+    /// <summary>
+    /// A conversion gives the same object, except where it can turn one into null or one number into another. The other name
+    /// of an object that a failed cast may have lost is not followed (errs towards silence).
+    /// </summary>
+    private Evaluated Convert(IConversionOperation conversion, PathState state, Value value)
+    {
+        bool isSame = value.Kind == ValueKind.Constant || conversion.Conversion.IsImplicit || conversion.Conversion.IsIdentity
+            || !(conversion.IsTryCast || conversion.Conversion.IsNumeric);
+        return isSame ? new(state, value) : new(Escape(state, value), Values.Derived(Operator.Cast, value, key: conversion.Type));
+    }
+
     /// <summary>The step that a branch on <paramref name="condition"/> is.</summary>
     public static Step Decision(IOperation condition, bool truth) =>
         new(condition is IIsNullOperation ? StepKind.NullTest : StepKind.Branch, condition.Syntax, truth);
@@ -139,23 +150,32 @@ sealed partial class Transfer
     private static ITypeSymbol Underlying(ITypeSymbol type) =>
         type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
-    /// <summary>A variable that a pattern declares for the whole value is another name of it; one for a part of it is unknown.</summary>
+    /// <summary>A variable that a pattern declares is another name of what it matches: the whole value, a member, or an item of it.</summary>
     private PathState Declare(IPatternOperation pattern, Value value, PathState state)
     {
-        ISymbol? declared = pattern switch
-        {
-            IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-            IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-            _ => null,
-        };
-        if (declared is not null)
-            return Bind(state, Values.Variable(declared), value, pattern).State;
+        if (DeclaredBy(pattern) is { } declared)
+            state = Bind(state, Values.Variable(declared), value, pattern).State;
+        bool isWhole = pattern is INegatedPatternOperation or IBinaryPatternOperation;
         foreach (IOperation child in pattern.ChildOperations)
         {
-            if (child is IPatternOperation inner && pattern is INegatedPatternOperation or IBinaryPatternOperation)
-                state = Declare(inner, value, state);
+            Evaluated part = child switch
+            {
+                IPropertySubpatternOperation { Member: IMemberReferenceOperation member } => ReadMember(value, member.Member, child, state),
+                IPatternOperation when isWhole => new(state, value),
+                _ => Element(child, state),
+            };
+            IPatternOperation? inner = child as IPatternOperation ?? (child as IPropertySubpatternOperation)?.Pattern;
+            state = inner is null ? state : Declare(inner, part.Value, part.State);
         }
 
         return state;
     }
+
+    private static ISymbol? DeclaredBy(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        IListPatternOperation list => list.DeclaredSymbol,
+        _ => null,
+    };
 }

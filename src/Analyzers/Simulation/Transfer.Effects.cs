@@ -59,7 +59,7 @@ sealed partial class Transfer
         PathState acquired = state;
         for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
             acquired = Fire(acquired, value, Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, OperandOf(effect.On, site));
-        return effect.When == When.True && site.IsResultIgnored ? AssumeHeld(acquired, value, effect.Tag, site) : acquired;
+        return effect.When == When.True && IsResultIgnored(site.Operation) ? AssumeHeld(acquired, value, effect.Tag, site) : acquired;
     }
 
     /// <summary>The result is ignored: that is the finding, and the rest of the body is read as if it had succeeded.</summary>

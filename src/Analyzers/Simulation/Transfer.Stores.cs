@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -23,8 +24,36 @@ sealed partial class Transfer
         if (parts.Find(field.Instance) is not { } instance)
             return new(state, state.ValueOf(Values.Variable(field.Field)));
         state = Use(state, instance, field, field.Instance);
-        return new(state, state.ValueOf(Values.MemberOf(instance, field.Field)));
+        return ReadMember(instance, field.Field, field, state);
     }
+
+    private Evaluated ReadMember(Value owner, ISymbol member, IOperation site, PathState state) => IsLongWalk(owner, member)
+        ? Element(site, state)
+        : new(state, state.ValueOf(Values.MemberOf(owner, member)));
+
+    private PathState WriteMember(Value owner, ISymbol member, Value value, IOperation site, PathState state) => IsLongWalk(owner, member)
+        ? state
+        : Bind(state, Values.MemberOf(owner, member), value, site).State;
+
+    /// <summary>
+    /// <c>n.Next.Next</c> has a name, a third <c>Next</c> does not: a loop along a list has finitely many names. What has none is
+    /// another object at each read (errs towards silence).
+    /// </summary>
+    private static bool IsLongWalk(Value owner, ISymbol member)
+    {
+        int times = 0;
+        for (Value? value = owner; value?.Kind == ValueKind.Member; value = value.Base)
+            times += SymbolEqualityComparer.Default.Equals(value.Symbol, member) ? 1 : 0;
+        return times >= 2;
+    }
+
+    /// <summary>The object whose member is written, also where an earlier statement evaluated it (<c>x.f ??= y</c>).</summary>
+    private Value? InstanceOf(IOperation? instance, PathState state, Parts parts) => parts.Find(instance) ?? instance switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => Values.This(body.Method.ContainingType),
+        IFlowCaptureReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation => Read(instance, state).Value,
+        _ => null,
+    };
 
     private Evaluated Assign(ISimpleAssignmentOperation assignment, PathState state, Parts parts)
     {
@@ -45,14 +74,14 @@ sealed partial class Transfer
             case IFlowCaptureReferenceOperation capture:
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
-            case IFieldReferenceOperation field when parts.Find(field.Instance) is { } instance:
-                return Bind(Escape(state, value), Values.MemberOf(instance, field.Field), value, site).State;
+            case IFieldReferenceOperation field when InstanceOf(field.Instance, state, parts) is { } instance:
+                return WriteMember(instance, field.Field, value, site, Escape(state, value));
             case IFieldReferenceOperation { Instance: null } field:
                 return Bind(Escape(state, value), Values.Variable(field.Field), value, site).State;
-            case IPropertyReferenceOperation property when parts.Find(property.Instance) is { } instance:
+            case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
                 if (!IsObserved(property.Property))
                     state = Use(state, instance, property, property.Instance);
-                return Bind(Escape(state, value), Values.MemberOf(instance, property.Property), value, site).State;
+                return WriteMember(instance, property.Property, value, site, Escape(state, value));
             case IDeclarationExpressionOperation declaration:
                 return Store(declaration.Expression, value, site, state, parts);
             case IDiscardOperation:
@@ -91,8 +120,9 @@ sealed partial class Transfer
             case IDeclarationExpressionOperation declaration:
                 return StoreParts(declaration.Expression, value, site, state, parts);
             case ITupleOperation tuple:
+                ImmutableArray<IOperation> values = (value as ITupleOperation)?.Elements ?? ImmutableArray<IOperation>.Empty;
                 for (int i = 0; i < tuple.Elements.Length; i++)
-                    state = StoreParts(tuple.Elements[i], (value as ITupleOperation)?.Elements[i], site, state, parts);
+                    state = StoreParts(tuple.Elements[i], i < values.Length ? values[i] : null, site, state, parts);
                 return state;
             default:
                 Evaluated stored = parts.Find(value) is { } known ? new(state, known) : Unknown(target, state);
@@ -146,16 +176,28 @@ sealed partial class Transfer
     }
 
     /// <summary>Somebody else has it now: this body owes nothing for it any more.</summary>
-    private static PathState Escape(PathState state, Value value)
+    private PathState Escape(PathState state, Value value)
     {
+        bool isTracked = false;
         foreach (Tracked row in state.Tracked.Rows)
         {
-            if (ReferenceEquals(row.Value, value) && row.State.Owes)
+            if (!ReferenceEquals(row.Value, value))
+                continue;
+            isTracked = true;
+            if (row.State.Owes)
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }
 
-        return state;
+        return isTracked || !IsObjectFromOutside(value) ? state : state.Know(Values.Derived(Operator.Given, value), true);
     }
+
+    private static bool IsObjectFromOutside(Value value) => value.Symbol switch
+    {
+        IParameterSymbol parameter => parameter.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
+        IFieldSymbol field => field.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
+        IPropertySymbol property => property.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
+        _ => false,
+    };
 
     /// <summary>What is returned is the caller's; which value it was decides the outcome.</summary>
     public PathState Return(PathState state, Value value) =>
@@ -196,7 +238,9 @@ sealed partial class Transfer
             return state;
         foreach (CapturedVariable captured in body.CapturedBy(function, lambda))
         {
-            Place place = Values.Variable(captured.Symbol);
+            Place place = captured.Symbol is IFieldSymbol or IPropertySymbol && !captured.Symbol.IsStatic
+                ? Values.MemberOf(Values.This(body.Method.ContainingType), captured.Symbol)
+                : Values.Variable(captured.Symbol);
             state = Escape(state, state.ValueOf(place));
             if (captured.IsAssigned)
                 state = state.Bind(place, Values.Initial(captured.Symbol));

@@ -57,9 +57,9 @@ sealed partial class Transfer(Body body)
             return;
         }
 
-        if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !IsAwaitOfAcquire(operation, frame.State, parts))
-            onThrow(frame.State, operation);
         Evaluated result = Simple(operation, frame.State, parts);
+        if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !IsAwaitOfAcquire(operation, frame.State, parts))
+            onThrow(result.State, operation);
         frame.Parts[index] = result.Value;
         next.Add(new Frame(result.State, frame.Parts));
     }
@@ -95,7 +95,7 @@ sealed partial class Transfer(Body body)
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction, state, parts),
             ICompoundAssignmentOperation compound => Compound(compound, state, parts),
             IIncrementOrDecrementOperation increment => Overwrite(increment.Target, increment, state, parts),
-            IConversionOperation { OperatorMethod: null } conversion => new(state, parts[conversion.Operand]),
+            IConversionOperation { OperatorMethod: null } conversion => Convert(conversion, state, parts[conversion.Operand]),
             IArgumentOperation argument => new(state, parts[argument.Value]),
             IParenthesizedOperation parenthesized => new(state, parts[parenthesized.Operand]),
             IAwaitOperation awaited => new(state, parts[awaited.Operation]),
@@ -103,7 +103,7 @@ sealed partial class Transfer(Body body)
             IDelegateCreationOperation creation => new(state, parts[creation.Target]),
             IMethodReferenceOperation reference => MethodReference(reference, state, parts),
             IFlowAnonymousFunctionOperation lambda => Lambda(lambda, state),
-            IArrayElementReferenceOperation element => new(state.Renew(Values.Element(element)), Values.Element(element)),
+            IArrayElementReferenceOperation => Element(operation, state),
             IDefaultValueOperation => Default(operation, state),
             IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),
             IDiscardOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),
@@ -114,10 +114,25 @@ sealed partial class Transfer(Body body)
     /// <summary>A new value that nothing is known of.</summary>
     private Evaluated Unknown(IOperation site, PathState state) => Fresh(site, -1, state);
 
-    private Evaluated Fresh(IOperation site, int part, PathState state, Value? of = null)
+    private Evaluated Fresh(IOperation site, int part, PathState state)
     {
-        Value value = Values.Result(site, part, of);
-        return new(Lose(state, value, site).Renew(value), value);
+        Value value = Values.Result(site, part);
+        return new(Renew(state, value, site), value);
+    }
+
+    /// <summary>An item of a collection: another one each time it is read.</summary>
+    private Evaluated Element(IOperation site, PathState state)
+    {
+        Value value = Values.Element(site);
+        return new(Renew(state, value, site), value);
+    }
+
+    /// <summary>The operation runs again: what it produced the last time keeps its state under an older name, or is lost.</summary>
+    private PathState Renew(PathState state, Value value, IOperation site)
+    {
+        if (!state.IsMentioned(value) || Values.Earlier(value) is not { } earlier)
+            return Lose(state, value, site).Renew(value);
+        return Renew(state, earlier, site).Rename(value, earlier, Values);
     }
 
     private Evaluated Default(IOperation operation, PathState state) =>

@@ -36,6 +36,10 @@ enum Operator
     Equal,
     Compare,
     Test,
+    Cast,
+
+    /// <summary>Whether somebody else was given the object: what becomes of it is not only this body's doing.</summary>
+    Given,
 }
 
 /// <summary>

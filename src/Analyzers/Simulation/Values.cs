@@ -7,6 +7,7 @@ namespace Quiesce.Analyzers.Simulation;
 sealed class Values
 {
     private readonly Dictionary<ValueName, Value> _values = [];
+    private readonly List<ValueName> _names = [];
     private readonly Dictionary<PlaceName, Place> _places = [];
     private readonly object _returnSlot = new();
 
@@ -42,8 +43,8 @@ sealed class Values
         Intern(new ValueName(ValueKind.Member, container, Symbol: member));
 
     /// <summary>What <paramref name="site"/> produces; <paramref name="part"/> tells several results of one operation apart.</summary>
-    public Value Result(IOperation site, int part = -1, Value? of = null) =>
-        Intern(new ValueName(ValueKind.Result, of, Key: site, Part: part), isOurs: true);
+    public Value Result(IOperation site, int part = -1) =>
+        Intern(new ValueName(ValueKind.Result, Key: site, Part: part), isOurs: true);
 
     public Value Element(IOperation site) => Intern(new ValueName(ValueKind.Element, Key: site));
 
@@ -52,6 +53,26 @@ sealed class Values
 
     public Value Derived(Operator op, Value left, Value? right = null, object? key = null) =>
         Intern(new ValueName(ValueKind.Derived, left, right, Key: key, Operator: op));
+
+    /// <summary>
+    /// The name for what <paramref name="value"/>'s operation produced the time before, or null: three at once are told apart
+    /// (this turn's, the last, the one before), so that names stay finite.
+    /// </summary>
+    public Value? Earlier(Value value) => _names[value.Id] is { Age: < 2 } name ? Intern(name with { Age = name.Age + 1 }, isOurs: value.IsOurs) : null;
+
+    /// <summary>The same computation over <paramref name="to"/> instead of <paramref name="from"/>.</summary>
+    public Value Replace(Value value, Value from, Value to)
+    {
+        if (ReferenceEquals(value, from))
+            return to;
+        if (!value.DependsOn(from))
+            return value;
+        return Intern(_names[value.Id] with
+        {
+            Base = value.Base is null ? null : Replace(value.Base, from, to),
+            Other = value.Other is null ? null : Replace(value.Other, from, to),
+        });
+    }
 
     public Value Not(Value value) => value switch
     {
@@ -91,20 +112,21 @@ sealed class Values
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
         };
         _values.Add(name, value);
+        _names.Add(name);
         return value;
     }
 
     private readonly record struct ValueName(
         ValueKind Kind, Value? Base = null, Value? Other = null, ISymbol? Symbol = null, object? Key = null, int Part = -1,
-        Operator Operator = Operator.None)
+        Operator Operator = Operator.None, int Age = 0)
     {
         public bool Equals(ValueName other) =>
             Kind == other.Kind && ReferenceEquals(Base, other.Base) && ReferenceEquals(Other, other.Other)
             && SymbolEqualityComparer.Default.Equals(Symbol, other.Symbol) && Equals(Key, other.Key)
-            && Part == other.Part && Operator == other.Operator;
+            && Part == other.Part && Operator == other.Operator && Age == other.Age;
 
         public override int GetHashCode() => Hash.Of(
-            (int)Kind, Base?.Id ?? -1, Other?.Id ?? -1, SymbolEqualityComparer.Default.GetHashCode(Symbol), Key?.GetHashCode() ?? 0, Part);
+            (int)Kind, Base?.Id ?? -1, Other?.Id ?? -1, SymbolEqualityComparer.Default.GetHashCode(Symbol), Key?.GetHashCode() ?? 0, Part, Age);
     }
 
     private readonly record struct PlaceName(Value? Container, ISymbol? Symbol, object? Key)
