@@ -223,6 +223,7 @@ public class RemoveReleaseTests
 
     [Theory]
     [InlineData("void Put() { } void M(bool b, bool c) { if (b) { {|step:Put()|}; if (c) return; } {|QSC102:Put()|}; }")]
+    [InlineData("void M(Module m) { Action a = () => {|step:m.Put()|}; a(); {|QSC102:m.Put()|}; }")]
     [InlineData("Module Next() => new(); void M() { {|step:Next().Put()|}; {|QSC102:Next().Put()|}; }")]
     [InlineData("void M(Module m, int n) { while (n-- > 0) {|step:m.Put()|}; {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m, bool b, bool c) { if (b) { {|step:m.Put()|}; if (c) return; } {|QSC102:m.Put()|}; }")]

@@ -408,6 +408,11 @@ public class ScopeGuardTests
 
     [Theory]
     [InlineData("bool TryGet() => true; void Put() { } void M() { if (!{|QSC101:TryGet()|}) return; Action a = Put; a(); }")]
+    [InlineData("using Quiesce;\nclass B { public void PutLater() { } } class D : B { bool TryGet() => true; void Put() { } ModuleScope Acquire() => default; void M(bool b) { if (!{|QSC101:TryGet()|}) return; if (b) return; base.PutLater(); } }")]
+    [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return;\n#if DEBUG\nm.Run();\n#endif\nm.Put(); }")]
+    [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; Module n = m; if (b) return; n.Put(); }")]
+    [InlineData("void M(Module m, bool b) { m.Get(); while (b) { m.Put(); if (!{|QSC101:m.TryGet()|}) return; } }")]
+    [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; m.Put(); if (b) return; m.Put(); }")]
     [InlineData("Module Next() => new(); void M(bool b) { if (!{|QSC101:Next().TryGet()|}) return; Next().Put(); }")]
     [InlineData("Module? M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return null; if (b) return null; return m; }")]
     [InlineData("Module? _m; void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return; _m = m; }")]
