@@ -51,5 +51,28 @@ public sealed class ConventionTests
         Assert.Equal(["P.cs: line ends other than LF"], Sizes.Violations("P.cs", "class C;\r\n"));
     }
 
+    [Fact]
+    public void Each_suppression_of_our_own_rules_has_a_reason()
+    {
+        Assert.Empty(Sources.SelectMany(path => Suppressions.WithoutReason(path, Repository.Read(path))));
+        Assert.Equal(["P.cs(1)", "P.cs(2)"], Suppressions.WithoutReason("P.cs", """
+            #pragma warning disable QSC101
+            #pragma warning disable CS0001, QSC101 //
+            #pragma warning disable QSC101 // Because.
+            #pragma warning disable CS0001
+            """));
+    }
+
+    [Theory]
+    [InlineData("src/Runtime/Runtime.csproj")]
+    [InlineData("samples/PluginHost/PluginHost.csproj")]
+    [InlineData("tests/Runtime.Tests/Runtime.Tests.csproj")]
+    [InlineData("tests/Benchmarks/Benchmarks.csproj")]
+    [InlineData("tests/SyntaxTorture/SyntaxTorture.csproj")]
+    public void Our_own_analyzers_run_on(string project) => Assert.True(
+        Repository.Read(project).Contains("<RunsOwnAnalyzers>true</RunsOwnAnalyzers>", StringComparison.Ordinal)
+        || Repository.Read("samples/PluginHost/Directory.Build.props").Contains("Analyzers.csproj\" OutputItemType=\"Analyzer\"", StringComparison.Ordinal)
+            && project.StartsWith("samples/PluginHost/", StringComparison.Ordinal));
+
     private static IEnumerable<string> Sources => new[] { "src", "tests", "samples" }.SelectMany(folder => Repository.Files(folder, "*.cs"));
 }
