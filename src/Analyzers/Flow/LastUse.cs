@@ -95,7 +95,7 @@ sealed class LastUse
         void Add(ControlFlowBranch? branch)
         {
             if (branch?.Destination is { } target && target.Ordinal <= branch.Source.Ordinal)
-                loops.Add((target.Ordinal, branch.Source.Ordinal));
+                loops.Add((target.Ordinal, branch.FinallyRegions.Select(f => f.LastBlockOrdinal).Append(branch.Source.Ordinal).Max()));
         }
     }
 }

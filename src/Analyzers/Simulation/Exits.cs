@@ -39,7 +39,8 @@ sealed class Exits(Body body)
         {
             if (row.Value.Kind != ValueKind.Element || row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
                 continue;
-            _dropped.Add(new Dropped(row, state));
+            if (!_dropped.Exists(d => d.Row.IsSameProperty(row)))
+                _dropped.Add(new Dropped(row, state));
             state = state.With(tracked: state.Tracked.Where(t => t.Key != row.Key));
         }
 
@@ -116,6 +117,8 @@ sealed class Exits(Body body)
     {
         int count = row.State.Count;
         (int least, int most) = NetEffects(exit, row);
+        if (row.Value.Kind == ValueKind.Element && IsItemReleased(exit))
+            return;
         int baseline = least > 0 ? least : most < 0 ? most : 0;
         if (count > baseline)
             Report(Defect.Leak, exit, row);
@@ -125,6 +128,21 @@ sealed class Exits(Body body)
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }
 
+    /// <summary>
+    /// An item that was released without being acquired may be the one acquired under another name, since no two reads of a
+    /// collection have the same: nothing is said of items then (errs towards silence).
+    /// </summary>
+    private static bool IsItemReleased(in Exit exit)
+    {
+        foreach (Tracked row in exit.State.Tracked.Rows)
+        {
+            if (row.Value.Kind == ValueKind.Element && row.State.Phase == Phase.Consumed)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>The least and the greatest net effect on the object among the exits with the same outcome.</summary>
     private (int Least, int Most) NetEffects(in Exit exit, in Tracked row)
     {
@@ -132,7 +150,7 @@ sealed class Exits(Body body)
         Value outcome = exit.State.ValueOf(body.Values.ReturnSlot);
         foreach (Exit other in _exits)
         {
-            if (other.How != How.Return || !ReferenceEquals(other.State.ValueOf(body.Values.ReturnSlot), outcome))
+            if (other.How != How.Return || !ReferenceEquals(other.State.ValueOf(body.Values.ReturnSlot), outcome) || HasOtherFlags(exit.State, other.State))
                 continue;
             Tracked? same = other.State.Find(row.Value, row.Slot);
             if (same?.State.Phase is Phase.Escaped or Phase.Assumed || (same is null && IsGiven(other, row.Value)))
@@ -144,6 +162,22 @@ sealed class Exits(Body body)
 
         return (least, most);
     }
+
+    /// <summary>Whether a flag that outlives the body (by reference, captured, a member) tells the two outcomes apart.</summary>
+    private bool HasOtherFlags(PathState left, PathState right)
+    {
+        foreach (Binding binding in left.Bindings.Rows.Concat(right.Bindings.Rows))
+        {
+            Value l = left.ValueOf(binding.Place), r = right.ValueOf(binding.Place);
+            if (!ReferenceEquals(l, r) && (l.Truth is not null || r.Truth is not null) && Outlives(binding.Place))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Outlives(Place place) =>
+        !place.IsLocal || (place.Symbol is { } variable && (variable is IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } || !body.IsLocal(variable)));
 
     private bool IsGiven(in Exit exit, Value value) => exit.State.Known(body.Values.Derived(Operator.Given, value)) == true;
 

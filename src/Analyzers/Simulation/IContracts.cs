@@ -16,6 +16,9 @@ interface IContracts
     /// <summary>Whether the member's type declares that it owns what is stored in it.</summary>
     bool IsOwner(ISymbol member);
 
+    /// <summary>Whether the text of a method that nothing is declared of gives such a reference back.</summary>
+    bool MayRelease(IMethodSymbol method, string tag);
+
     /// <summary>Whether code near <paramref name="method"/> (its type, bases, nested and containing types) gives such a reference back.</summary>
     bool HasReleasingHalf(IMethodSymbol method, string tag);
 }

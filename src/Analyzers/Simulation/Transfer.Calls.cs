@@ -25,7 +25,7 @@ sealed partial class Transfer
         if (!body.Contracts.Returning.Conditions(site.Method).IsEmpty)
             onThrow = static (_, _) => { }; // it throws where the condition fails, and that path has ended
 
-        Contract? contract = ContractOf(site);
+        Contract? contract = ContractOf(site, state, parts);
         if (contract is null)
             return [Opaque(site, state, parts, onThrow)];
 
@@ -64,18 +64,30 @@ sealed partial class Transfer
             ? state.Know(Values.Derived(Operator.IsNull, value), false)
             : state;
 
-    private Contract? ContractOf(CallSite site)
+    private Contract? ContractOf(CallSite site, PathState state, Parts parts)
     {
         if (site.Receiver?.Type is { } type && WellKnownContracts.IsDispose(site.Method))
         {
             IMethodSymbol method = type.FindImplementationForInterfaceMember(site.Method) as IMethodSymbol ?? site.Method;
             Contract disposal = body.Contracts.Of(method) ?? WellKnownContracts.Reclaims;
-            return body.Contracts.Guards.Of(type) is null
+            return body.Contracts.Guards.Of(type) is null && !IsGuard(state, parts.Find(site.Receiver))
                 ? disposal
                 : new Contract(disposal.Effects.Add(new Effect(EffectKind.Releases, Operand.This, When.Returns, AnyTag)));
         }
 
         return body.Contracts.Of(site.Method);
+    }
+
+    /// <summary>A lease in a variable of type <c>IDisposable</c> is still a lease.</summary>
+    private static bool IsGuard(PathState state, Value? value)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (ReferenceEquals(row.Value, value) && row.Slot.Protocol == Protocol.Guard)
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>A guard's disposal gives back whatever kind it took.</summary>
@@ -90,6 +102,8 @@ sealed partial class Transfer
             state = Use(state, parts[argument], site.Operation, argument.Value);
         foreach (IArgumentOperation argument in site.Arguments)
             state = Escape(state, parts[argument]);
+        if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
+            state = EscapeMembers(site.Method, called, state);
         if (site.Method.MethodKind == MethodKind.LocalFunction)
             state = EscapeCaptured(site.Method, state);
         if (MayThrow.IsCall(site.Operation))
@@ -103,6 +117,18 @@ sealed partial class Transfer
         return site.Operation is IObjectCreationOperation
             ? result with { State = result.State.Know(Values.Derived(Operator.IsNull, result.Value), false) }
             : result;
+    }
+
+    /// <summary>A method that gives such references back may do so with what its object holds.</summary>
+    private PathState EscapeMembers(IMethodSymbol method, Value owner, PathState state)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.State.Owes && row.Value.Kind == ValueKind.Member && ReferenceEquals(row.Value.Base, owner) && body.Contracts.MayRelease(method, row.Slot.Tag))
+                state = Escape(state, row.Value);
+        }
+
+        return state;
     }
 
     /// <summary>
@@ -204,96 +230,5 @@ sealed partial class Transfer
         }
 
         return new(Dereference(state, contract, result.Value, site, parts), result.Value);
-    }
-
-    /// <summary>What was read from a protected pointer is still linked there.</summary>
-    private PathState Dereference(PathState state, Contract contract, Value result, CallSite site, Parts parts)
-    {
-        foreach (Effect effect in contract.Effects)
-        {
-            if (effect.Kind == EffectKind.Dereferences && site.Receiver is not null && result.Kind != ValueKind.Constant)
-                return Fire(state, result, Protocol.Reclaim, DomainOf(effect), ProtocolEvent.Publish, site.Operation, site.Operation, parts[site.Receiver]);
-        }
-
-        return state;
-
-        static string DomainOf(Effect effect) =>
-            effect.Tag == MetadataNames.InstanceDomain ? MetadataNames.DefaultDomain : effect.Tag;
-    }
-
-    private Evaluated Result(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
-    {
-        if (outcome is When.True or When.False)
-            return new(state, outcome == When.True ? Values.True : Values.False);
-        foreach (Effect effect in contract.Effects)
-        {
-            if (effect.Kind == EffectKind.ReturnsReceiver && ValueOn(effect.On, "", site, null, parts) is { } same)
-                return new(state, same);
-        }
-
-        if (site is { IsRead: true, Receiver: not null } && outcome == When.Returns && !contract.Has(EffectKind.Dereferences))
-        {
-            return contract.Has(EffectKind.Observes)
-                ? Observation(site, contract, state, parts[site.Receiver])
-                : Property(site, parts[site.Receiver], state);
-        }
-
-        ITypeSymbol type = AnnotationReader.Awaited(site.Operation.Type ?? site.Method.ReturnType);
-        GuardTypes.Guard? guard = body.Contracts.Guards.Of(type);
-        bool canBeNull = AnnotationReader.Awaited(site.Method.ReturnType).NullableAnnotation == NullableAnnotation.Annotated;
-        if (outcome == When.Null && (canBeNull || guard?.HeldProperty is null))
-            return new(state, Values.Null);
-        Evaluated fresh = Unknown(site.Operation, state);
-        state = outcome == When.NonNull || IsNeverNull(site) ? fresh.State.Know(Values.Derived(Operator.IsNull, fresh.Value), false) : fresh.State;
-        if (guard?.HeldProperty is { } held && outcome is When.NonNull or When.Null && MemberNamed(type, held) is { } property)
-            state = state.Bind(Values.MemberOf(fresh.Value, property), outcome == When.NonNull ? Values.True : Values.False);
-        return new(state, fresh.Value);
-    }
-
-    /// <summary>A <c>using</c> tests what it disposes for null, even where that cannot be.</summary>
-    private static bool IsNeverNull(CallSite site) =>
-        site.Operation is IObjectCreationOperation
-        || AnnotationReader.Awaited(site.Method.ReturnType) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
-
-    /// <summary>A snapshot is another value each time, unless it never changes, or tells what this path knows (whether a guard holds).</summary>
-    private Evaluated Observation(CallSite site, Contract contract, PathState state, Value receiver)
-    {
-        Place place = Values.MemberOf(receiver, site.Member);
-        if (!ReferenceEquals(state.ValueOf(place), place.Initial))
-            return new(state, state.ValueOf(place));
-        foreach (Effect effect in contract.Effects)
-        {
-            if (effect is { Kind: EffectKind.Observes, Flag: true })
-                return new(state, place.Initial);
-        }
-
-        return Unknown(site.Operation, state);
-    }
-
-    private static ISymbol? MemberNamed(ITypeSymbol type, string name)
-    {
-        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
-        {
-            foreach (ISymbol member in t.GetMembers(name))
-                return member;
-        }
-
-        return null;
-    }
-
-    private Value? ValueOn(Operand operand, string tag, CallSite site, Value? result, Parts parts)
-    {
-        (Value? value, ITypeSymbol? type) = operand.Kind switch
-        {
-            OperandKind.This => (site.Receiver is null ? null : parts.Find(site.Receiver), site.Receiver?.Type),
-            OperandKind.Return => (result, site.Operation.Type),
-            OperandKind.Ambient => (Values.Ambient(tag), null),
-            _ => site.Argument(operand.Ordinal) is not { } argument ? (null, null)
-                : argument.Parameter?.RefKind == RefKind.Out ? (Values.Result(argument, 0), argument.Value.Type)
-                : (parts[argument], argument.Value.Type),
-        };
-        return operand.Member is null || value is null ? value
-            : type is not null && MemberNamed(type, operand.Member) is { } member ? Values.Member(value, member)
-            : null;
     }
 }

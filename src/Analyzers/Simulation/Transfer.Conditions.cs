@@ -61,7 +61,7 @@ sealed partial class Transfer
             case BinaryOperatorKind.NotEquals:
                 return Values.Not(AreEqual(left, right));
             default:
-                return Logic(binary.OperatorKind, left, right) ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
+                return Logic(binary.OperatorKind, left, right) ?? Order(binary.OperatorKind, left, right) ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
         }
     }
 
@@ -76,6 +76,21 @@ sealed partial class Transfer
             BinaryOperatorKind.And => known ? other : Values.False,
             BinaryOperatorKind.Or => known ? Values.True : other,
             BinaryOperatorKind.ExclusiveOr => known ? Values.Not(other) : other,
+            _ => null,
+        };
+    }
+
+    /// <summary>The order of two integer constants, or null.</summary>
+    private Value? Order(BinaryOperatorKind kind, Value left, Value right)
+    {
+        if (left.Constant is not int l || right.Constant is not int r)
+            return null;
+        return kind switch
+        {
+            BinaryOperatorKind.LessThan => l < r ? Values.True : Values.False,
+            BinaryOperatorKind.LessThanOrEqual => l <= r ? Values.True : Values.False,
+            BinaryOperatorKind.GreaterThan => l > r ? Values.True : Values.False,
+            BinaryOperatorKind.GreaterThanOrEqual => l >= r ? Values.True : Values.False,
             _ => null,
         };
     }

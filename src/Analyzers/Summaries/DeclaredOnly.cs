@@ -30,5 +30,7 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
         return false;
     }
 
+    public bool MayRelease(IMethodSymbol method, string tag) => _pairs.MayRelease(method, tag);
+
     public bool HasReleasingHalf(IMethodSymbol method, string tag) => _pairs.HasReleasingHalf(method, tag);
 }

@@ -11,6 +11,19 @@ namespace Quiesce.Analyzers.Summaries;
 /// </summary>
 sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> namesInSource)
 {
+    /// <summary>Whether the method itself calls a releasing member; what it calls in turn is not asked.</summary>
+    public bool MayRelease(IMethodSymbol method, string tag)
+    {
+        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(namesInSource);
+        foreach (SyntaxReference part in method.DeclaringSyntaxReferences)
+        {
+            if (Releases(part.GetSyntax(), names))
+                return true;
+        }
+
+        return false;
+    }
+
     public bool HasReleasingHalf(IMethodSymbol method, string tag)
     {
         ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(namesInSource);

@@ -52,7 +52,8 @@ public sealed class RcuPointer<T>(T? initial = null)
     /// <param name="next">The object, completely set up; or null.</param>
     /// <param name="comparand">What the pointer must be; readers may still see it afterwards.</param>
     /// <returns>What the pointer was: equal to <paramref name="comparand" /> if and only if it was replaced.</returns>
+    // Not [Publishes]: whether next became visible depends on the result, and what was not published may be disposed at once.
     [NeverThrows]
-    public T? CompareExchange([Publishes(Domain = "default")] T? next, T? comparand) =>
+    public T? CompareExchange(T? next, T? comparand) =>
         Interlocked.CompareExchange(ref value, next, comparand);
 }

@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// What a call with a contract gives back, on each outcome.
+sealed partial class Transfer
+{
+    /// <summary>What was read from a protected pointer is still linked there.</summary>
+    private PathState Dereference(PathState state, Contract contract, Value result, CallSite site, Parts parts)
+    {
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.Dereferences && site.Receiver is not null && result.Kind != ValueKind.Constant)
+                return Fire(state, result, Protocol.Reclaim, DomainOf(effect), ProtocolEvent.Publish, site.Operation, site.Operation, parts[site.Receiver]);
+        }
+
+        return state;
+
+        static string DomainOf(Effect effect) =>
+            effect.Tag == MetadataNames.InstanceDomain ? MetadataNames.DefaultDomain : effect.Tag;
+    }
+
+    private Evaluated Result(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
+    {
+        if (outcome is When.True or When.False)
+            return new(state, outcome == When.True ? Values.True : Values.False);
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.ReturnsReceiver && ValueOn(effect.On, "", site, null, parts) is { } same)
+                return new(state, same);
+        }
+
+        if (site is { IsRead: true, Receiver: not null } && outcome == When.Returns && !contract.Has(EffectKind.Dereferences))
+        {
+            return contract.Has(EffectKind.Observes)
+                ? Observation(site, contract, state, parts[site.Receiver])
+                : Property(site, parts[site.Receiver], state);
+        }
+
+        ITypeSymbol type = AnnotationReader.Awaited(site.Operation.Type ?? site.Method.ReturnType);
+        GuardTypes.Guard? guard = body.Contracts.Guards.Of(type);
+        bool canBeNull = AnnotationReader.Awaited(site.Method.ReturnType).NullableAnnotation == NullableAnnotation.Annotated;
+        if (outcome == When.Null && (canBeNull || guard?.HeldProperty is null))
+            return new(state, Values.Null);
+        Evaluated fresh = Unknown(site.Operation, state);
+        state = outcome == When.NonNull || IsNeverNull(site) ? fresh.State.Know(Values.Derived(Operator.IsNull, fresh.Value), false) : fresh.State;
+        if (guard?.HeldProperty is { } held && outcome is When.NonNull or When.Null && MemberNamed(type, held) is { } property)
+            state = state.Bind(Values.MemberOf(fresh.Value, property), outcome == When.NonNull ? Values.True : Values.False);
+        return new(state, fresh.Value);
+    }
+
+    /// <summary>A <c>using</c> tests what it disposes for null, even where that cannot be.</summary>
+    private static bool IsNeverNull(CallSite site) =>
+        site.Operation is IObjectCreationOperation
+        || AnnotationReader.Awaited(site.Method.ReturnType) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
+
+    /// <summary>A snapshot is another value each time, unless it never changes, or tells what this path knows (whether a guard holds).</summary>
+    private Evaluated Observation(CallSite site, Contract contract, PathState state, Value receiver)
+    {
+        Place place = Values.MemberOf(receiver, site.Member);
+        if (!ReferenceEquals(state.ValueOf(place), place.Initial))
+            return new(state, state.ValueOf(place));
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect is { Kind: EffectKind.Observes, Flag: true })
+                return new(state, place.Initial);
+        }
+
+        return Unknown(site.Operation, state);
+    }
+
+    private static ISymbol? MemberNamed(ITypeSymbol type, string name)
+    {
+        for (ITypeSymbol? t = type; t is not null; t = t.BaseType)
+        {
+            foreach (ISymbol member in t.GetMembers(name))
+                return member;
+        }
+
+        return null;
+    }
+
+    private Value? ValueOn(Operand operand, string tag, CallSite site, Value? result, Parts parts)
+    {
+        (Value? value, ITypeSymbol? type) = operand.Kind switch
+        {
+            OperandKind.This => (site.Receiver is null ? null : parts.Find(site.Receiver), site.Receiver?.Type),
+            OperandKind.Return => (result, site.Operation.Type),
+            OperandKind.Ambient => (Values.Ambient(tag), null),
+            _ => site.Argument(operand.Ordinal) is not { } argument ? (null, null)
+                : argument.Parameter?.RefKind == RefKind.Out ? (Values.Result(argument, 0), argument.Value.Type)
+                : (parts[argument], argument.Value.Type),
+        };
+        return operand.Member is null || value is null ? value
+            : type is not null && MemberNamed(type, operand.Member) is { } member ? Values.Member(value, member)
+            : null;
+    }
+}
