@@ -1,15 +1,18 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Quiesce.Analyzers.Protocols;
 using Quiesce.Analyzers.Reporting;
 
 namespace Quiesce.Analyzers;
 
-/// <summary>Contracts are well formed. Symbols only; no body is looked at.</summary>
+/// <summary>Contracts are well formed. Declarations only; no body is looked at, and no file without an annotation.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ContractAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly SyntaxTreeValueProvider<NameIndex> s_index = new(tree => NameIndex.Of(tree));
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = Rules.OfContracts;
 
@@ -25,22 +28,39 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     {
         if (ProtocolCatalogue.Create(context.Compilation, context.CancellationToken) is not { } catalogue)
             return;
-        context.RegisterSymbolAction(c => Report(catalogue.Declared.ProblemsOf((IMethodSymbol)c.Symbol), c.ReportDiagnostic), SymbolKind.Method);
-        context.RegisterSymbolAction(c => Report(GuardTypes.ProblemOf((INamedTypeSymbol)c.Symbol), c.ReportDiagnostic), SymbolKind.NamedType);
-        context.RegisterSemanticModelAction(c => Report(
-            catalogue.Foreign.Problems.RemoveAll(p => p.Where?.SyntaxTree != c.SemanticModel.SyntaxTree), c.ReportDiagnostic));
+        context.RegisterSemanticModelAction(c =>
+        {
+            foreach (ContractProblem problem in catalogue.Foreign.Problems)
+            {
+                if (problem.Where?.SyntaxTree == c.SemanticModel.SyntaxTree)
+                    c.ReportDiagnostic(DiagnosticFactory.Malformed(problem));
+            }
+
+            if (context.TryGetValue(c.SemanticModel.SyntaxTree, s_index, out NameIndex? index) && !index.Annotated.IsEmpty)
+                CheckDeclarations(c, catalogue.Declared);
+        });
     }
 
-    private static void Report(ImmutableArray<ContractProblem> problems, Action<Diagnostic> report)
+    private static void CheckDeclarations(SemanticModelAnalysisContext context, DeclaredContracts contracts)
     {
-        foreach (ContractProblem problem in problems)
-            Report(problem, report);
+        foreach (SyntaxNode node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
+        {
+            if (node is not (MemberDeclarationSyntax or AccessorDeclarationSyntax))
+                continue;
+            foreach (ContractProblem problem in ProblemsOf(context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken), contracts))
+            {
+                // A partial member has its annotations on either part; each is told where it stands.
+                if (problem.Where is { } where && where.SyntaxTree == node.SyntaxTree && node.Span.Contains(where.Span))
+                    context.ReportDiagnostic(DiagnosticFactory.Malformed(problem));
+            }
+        }
     }
 
-    /// <summary>What is wrong in metadata is for its author, not for its users.</summary>
-    private static void Report(ContractProblem? problem, Action<Diagnostic> report)
+    private static ImmutableArray<ContractProblem> ProblemsOf(ISymbol? symbol, DeclaredContracts contracts) => symbol switch
     {
-        if (problem is { Where: not null } found)
-            report(DiagnosticFactory.Malformed(found));
-    }
+        IMethodSymbol method => contracts.ProblemsOf(method),
+        INamedTypeSymbol type when GuardTypes.ProblemOf(type) is { } problem => ImmutableArray.Create(problem),
+        INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => contracts.ProblemsOf(invoke),
+        _ => ImmutableArray<ContractProblem>.Empty,
+    };
 }
