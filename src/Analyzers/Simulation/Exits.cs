@@ -15,6 +15,7 @@ namespace Quiesce.Analyzers.Simulation;
 sealed class Exits(Body body)
 {
     private readonly List<Exit> _exits = [];
+    private readonly Dictionary<(How, FlowPoint, SyntaxNode?), List<int>> _sameWay = [];
     private readonly List<Dropped> _dropped = [];
 
     private enum How
@@ -82,12 +83,20 @@ sealed class Exits(Body body)
     /// <summary>The same way out may be reached again by a state that says less: that one counts.</summary>
     private void Add(Exit exit)
     {
-        int same = _exits.FindIndex(e => e.How == exit.How && e.From.Equals(exit.From) && ReferenceEquals(LastNode(e), LastNode(exit))
-            && e.State.HasSameProperty(exit.State, body.Values.ReturnSlot));
-        if (same < 0)
-            _exits.Add(exit);
-        else
-            _exits[same] = exit;
+        (How, FlowPoint, SyntaxNode?) way = (exit.How, exit.From, LastNode(exit));
+        if (!_sameWay.TryGetValue(way, out List<int>? same))
+            _sameWay.Add(way, same = []);
+        foreach (int index in same)
+        {
+            if (_exits[index].State.HasSameProperty(exit.State, body.Values.ReturnSlot))
+            {
+                _exits[index] = exit;
+                return;
+            }
+        }
+
+        same.Add(_exits.Count);
+        _exits.Add(exit);
     }
 
     private static SyntaxNode? LastNode(in Exit exit) => exit.State.Trace.Last?.Node;
@@ -218,7 +227,7 @@ sealed class Exits(Body body)
 
     private void ReportAt(IOperation site, Defect defect, PathState state, in Tracked row, bool isHalfOfPair = false)
     {
-        if (!state.IsWidened)
+        if (!state.IsWidened && !body.Findings.Has(defect, site))
             body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, isHalfOfPair));
     }
 

@@ -73,7 +73,7 @@ sealed class PropertySimulation
         foreach (PathState state in states)
         {
             if (block.BranchValue is null)
-                FollowAll(point, block, state, null);
+                FollowAll(point, block, state);
             else
                 Branch(point, block, state, OnThrow);
         }
@@ -117,9 +117,9 @@ sealed class PropertySimulation
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 Decide(point, block, value);
             else if (IsThrow(block))
-                FollowAll(point, block, value.State.Then(new Step(StepKind.Throws, block.BranchValue!.Syntax)), null);
+                FollowAll(point, block, value.State.Then(new Step(StepKind.Throws, block.BranchValue!.Syntax)));
             else
-                FollowAll(point, block, _transfer.Return(value.State, value.Value), value.Value);
+                FollowAll(point, block, _transfer.Return(value.State, value.Value));
         }
     }
 
@@ -145,7 +145,7 @@ sealed class PropertySimulation
         }
     }
 
-    private void FollowAll(FlowPoint point, BasicBlock block, PathState state, Value? returned)
+    private void FollowAll(FlowPoint point, BasicBlock block, PathState state)
     {
         if (block.FallThroughSuccessor?.Semantics == ControlFlowBranchSemantics.Rethrow)
             state = state.Then(new Step(StepKind.Throws, ExitPlace.LastNode(block, _body.Flow.Graph), After: true));

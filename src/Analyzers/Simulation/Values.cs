@@ -27,8 +27,6 @@ sealed class Values
 
     public Place ReturnSlot { get; }
 
-    public int Count => _values.Count;
-
     public Value Constant(object? constant) =>
         Intern(new ValueName(ValueKind.Constant, Key: constant ?? typeof(Value)), constant: constant);
 
