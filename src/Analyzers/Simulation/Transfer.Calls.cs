@@ -153,7 +153,8 @@ sealed partial class Transfer
     private PathState UseOperands(CallSite site, Contract contract, PathState state, Parts parts)
     {
         bool isUse = !contract.Has(EffectKind.Observes);
-        if (isUse && site.Receiver is not null && !IsAbout(contract, Operand.This))
+        bool isAsked = body.Contracts.Guards.Of(site.Method.ReturnType) is not null; // like TryGet, also of what was given up
+        if (isUse && site.Receiver is not null && !IsAbout(contract, Operand.This) && !isAsked)
             state = Use(state, parts[site.Receiver], site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
         {

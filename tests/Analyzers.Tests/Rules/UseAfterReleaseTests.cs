@@ -59,4 +59,17 @@ public sealed class UseAfterReleaseTests
                 owner.Put();
         }
         """);
+
+    [Theory]
+    [InlineData("ModuleScope", "Acquire")]
+    [InlineData("ModuleLease?", "Lease")]
+    public Task Asking_for_another_guard_is_no_use(string guard, string method) => Verify.Silent($$"""
+        void M(Module m)
+        {
+            if (!m.TryGet())
+                return;
+            m.Put();
+            using {{guard}} again = m.{{method}}();
+        }
+        """);
 }
