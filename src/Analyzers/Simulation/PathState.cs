@@ -208,7 +208,7 @@ sealed class PathState
                 return false;
         }
 
-        return !HoldsSeveral() || HasSameFlags(other);
+        return NamesOwedAlike(other) && other.NamesOwedAlike(this) && (!HoldsSeveral() || HasSameFlags(other));
     }
 
     /// <summary>Equal for equal properties; made once, since every arrival is compared with every group.</summary>
@@ -239,6 +239,27 @@ sealed class PathState
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// Which variable holds what this body owes is part of the property: joined, neither would, and the next assignment to
+    /// one of them would seem to lose it.
+    /// </summary>
+    private bool NamesOwedAlike(PathState other)
+    {
+        foreach (Tracked row in Tracked.Rows)
+        {
+            if (!row.State.Owes || !row.Value.IsOurs)
+                continue;
+            foreach (Binding binding in Bindings.Rows)
+            {
+                if (binding.Place.Symbol is ILocalSymbol && ReferenceEquals(binding.Value, row.Value)
+                    && !ReferenceEquals(other.ValueOf(binding.Place), row.Value))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     private bool HasSameFlags(PathState other)

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -130,9 +131,25 @@ sealed partial class Transfer(Body body)
     /// <summary>The operation runs again: what it produced the last time keeps its state under an older name, or is lost.</summary>
     private PathState Renew(PathState state, Value value, IOperation site)
     {
-        if (!state.IsMentioned(value) || Values.Earlier(value) is not { } earlier)
+        if (!state.IsMentioned(value))
             return Lose(state, value, site).Renew(value);
-        return Renew(state, earlier, site).Rename(value, earlier, Values);
+        if (Values.Earlier(value) is not { } earlier)
+            return state.Renew(value);
+        bool isShared = Values.Earlier(earlier) is null && state.IsMentioned(earlier);
+        state = Renew(state, earlier, site).Rename(value, earlier, Values);
+        return isShared ? LoseTrack(state, earlier) : state;
+    }
+
+    /// <summary>Several objects share the oldest name: nothing more is said of it (errs towards silence).</summary>
+    private static PathState LoseTrack(PathState state, Value value)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (ReferenceEquals(row.Value, value))
+                state = state.Track(row with { State = new(Phase.Escaped, 0, false) });
+        }
+
+        return state;
     }
 
     private Evaluated Default(IOperation operation, PathState state) =>

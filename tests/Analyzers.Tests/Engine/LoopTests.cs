@@ -130,4 +130,36 @@ public sealed class LoopTests
             }
         }
         """);
+
+    [Fact]
+    public Task More_leases_at_once_than_have_names() => Verify.Rule("""
+        void Open(Module[] owners, int[] kinds)
+        {
+            ModuleLease? first = null, second = null, third = null;
+            foreach (Module owner in owners)
+            {
+                ModuleLease? lease = owner.Lease(); // QSC110: 'owner' is not released when 'owner.Lease()' throws
+                if (lease is null)
+                    continue;
+                if (kinds.Length == 1)
+                {
+                    first?.Dispose();
+                    first = lease;
+                }
+                else if (kinds.Length == 2)
+                {
+                    second?.Dispose();
+                    second = lease;
+                }
+                else
+                {
+                    third?.Dispose();
+                    third = lease;
+                }
+            }
+            first?.Dispose();
+            second?.Dispose();
+            third?.Dispose();
+        }
+        """);
 }
