@@ -43,7 +43,7 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
         }
 
         Relevance relevance = catalogue.RelevanceOf(files);
-        var contracts = new DeclaredOnly(catalogue, relevance.Annotated);
+        var contracts = new DeclaredOnly(catalogue, relevance.Releasing);
         var factory = new DiagnosticFactory(catalogue);
         context.RegisterSemanticModelAction(c =>
         {

@@ -16,6 +16,7 @@ sealed class NameIndex
 {
     private readonly ImmutableHashSet<string>.Builder _mentioned = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _annotated = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableHashSet<string>.Builder _releasing = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableArray<Signature>.Builder _members = ImmutableArray.CreateBuilder<Signature>();
     private readonly ImmutableArray<Signature>.Builder _types = ImmutableArray.CreateBuilder<Signature>();
     private readonly ImmutableArray<string>.Builder _opened = ImmutableArray.CreateBuilder<string>();
@@ -26,6 +27,7 @@ sealed class NameIndex
             Visit(node);
         Mentioned = _mentioned.ToImmutable();
         Annotated = _annotated.ToImmutable();
+        Releasing = _releasing.ToImmutable();
         Members = _members.ToImmutable();
         Types = _types.ToImmutable();
         Opened = _opened.ToImmutable();
@@ -36,6 +38,9 @@ sealed class NameIndex
 
     /// <summary>Names of members that carry an attribute whose name is a word of the vocabulary.</summary>
     public ImmutableHashSet<string> Annotated { get; }
+
+    /// <summary>Those of them that give something back.</summary>
+    public ImmutableHashSet<string> Releasing { get; }
 
     /// <summary>Members, parameters and constructors, with the types in their signatures.</summary>
     public ImmutableArray<Signature> Members { get; }
@@ -55,8 +60,10 @@ sealed class NameIndex
             case SimpleNameSyntax name:
                 _mentioned.Add(name.Identifier.ValueText);
                 break;
-            case AttributeSyntax attribute when IsWord(attribute) && DeclaredBy(attribute) is { } member:
+            case AttributeSyntax attribute when WordOf(attribute) is { } word && DeclaredBy(attribute) is { } member:
                 _annotated.Add(member);
+                if (word == MetadataNames.Releases)
+                    _releasing.Add(member);
                 break;
             case MemberDeclarationSyntax or ParameterSyntax or TupleElementSyntax or LocalFunctionStatementSyntax:
                 Declare(node);
@@ -149,14 +156,15 @@ sealed class NameIndex
         return names.ToImmutable();
     }
 
-    private static bool IsWord(AttributeSyntax attribute)
+    /// <summary>The word of the vocabulary that the attribute's name can be, or null.</summary>
+    private static string? WordOf(AttributeSyntax attribute)
     {
         string name = attribute.Name is QualifiedNameSyntax qualified ? qualified.Right.Identifier.ValueText
             : attribute.Name is SimpleNameSyntax simple ? simple.Identifier.ValueText
             : "";
-        return name.EndsWith(MetadataNames.AttributeSuffix, StringComparison.Ordinal)
-            ? MetadataNames.Words.Contains(name)
-            : MetadataNames.Words.Contains(name + MetadataNames.AttributeSuffix);
+        if (!name.EndsWith(MetadataNames.AttributeSuffix, StringComparison.Ordinal))
+            name += MetadataNames.AttributeSuffix;
+        return MetadataNames.Words.Contains(name) ? name : null;
     }
 
     private static string? DeclaredBy(AttributeSyntax attribute)

@@ -24,13 +24,14 @@ sealed class Relevance
     {
         _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated));
         _calls = members.Names.Union(_alone);
+        Releasing = ImmutableHashSet<string>.Empty.Union(index.SelectMany(i => i.Releasing));
         _types = [.. members.TypeNames];
         Close(index);
         _leads = [.. _types, .. index.SelectMany(i => i.Members).Where(m => LeadsTo(m.Types)).Select(m => m.Name)];
     }
 
-    /// <summary>Names of members annotated in this source.</summary>
-    public ImmutableHashSet<string> Annotated => _alone;
+    /// <summary>Names of members that this source declares to give something back.</summary>
+    public ImmutableHashSet<string> Releasing { get; }
 
     /// <summary>Whether any member of a file can matter.</summary>
     public bool Covers(NameIndex file) => file.Mentioned.Overlaps(_calls);

@@ -9,9 +9,9 @@ namespace Quiesce.Analyzers.Summaries;
 /// Contracts as somebody declared them: by annotation, by documentation id, by the framework's tables. A method without one
 /// is unknown: what it is given has escaped.
 /// </summary>
-sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> namesInSource) : IContracts
+sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource) : IContracts
 {
-    private readonly PairSearch _pairs = new(catalogue, namesInSource);
+    private readonly PairSearch _pairs = new(catalogue, releasingInSource);
 
     public GuardTypes Guards => catalogue.Guards;
 

@@ -9,12 +9,12 @@ namespace Quiesce.Analyzers.Summaries;
 /// Looks for the other half of a pair near a method: in its type, bases, partial parts, nested and containing types. By the
 /// names of releasing members, in syntax: another member of that name hides a missing half (errs towards silence).
 /// </summary>
-sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> namesInSource)
+sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource)
 {
     /// <summary>Whether the method itself calls a releasing member; what it calls in turn is not asked.</summary>
     public bool MayRelease(IMethodSymbol method, string tag)
     {
-        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(namesInSource);
+        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource);
         foreach (SyntaxReference part in method.DeclaringSyntaxReferences)
         {
             if (Releases(part.GetSyntax(), names))
@@ -26,7 +26,7 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> na
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag)
     {
-        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(namesInSource);
+        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource);
         for (INamedTypeSymbol? type = Outermost(method.ContainingType); type is not null; type = type.BaseType)
         {
             foreach (SyntaxReference part in type.DeclaringSyntaxReferences)

@@ -260,4 +260,34 @@ public sealed class LeakTests
             owner.Put();
         }
         """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task Nothing_gives_back_what_this_source_annotates() => Verify.Rule("""
+        sealed class Gate
+        {
+            [Acquires(Kind = "gate")] public void Enter() { }
+            [Releases(Kind = "gate")] public void Leave() { }
+        }
+        class C
+        {
+            void Open(Gate gate)
+            {
+                gate.Enter(); // QSC101: 'gate' is not released: nothing here gives it back
+            }
+        }
+        """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task A_sibling_gives_back_what_this_source_annotates() => Verify.Silent("""
+        sealed class Gate
+        {
+            [Acquires(Kind = "gate")] public void Enter() { }
+            [Releases(Kind = "gate")] public void Leave() { }
+        }
+        class C
+        {
+            void Open(Gate gate) => gate.Enter();
+            void Close(Gate gate) => gate.Leave();
+        }
+        """, new VerifyOptions { Twins = false });
 }
