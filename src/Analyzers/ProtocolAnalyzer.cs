@@ -59,8 +59,7 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
         {
             try
             {
-                foreach ((IMethodSymbol? symbol, ControlFlowGraph graph) in Bodies.FunctionsOf(member.Graph, member.Symbol, context.CancellationToken))
-                    Run(context, new Body(symbol!, new FlowGraph(graph), contracts, context.CancellationToken), factory);
+                Run(context, member, contracts, factory);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
@@ -70,12 +69,20 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    private static void Run(SemanticModelAnalysisContext context, Body body, DiagnosticFactory factory)
+    /// <summary>The functions in a member run where they are called; those that leave, or that nothing calls, run by themselves too.</summary>
+    private static void Run(SemanticModelAnalysisContext context, Member member, IContracts contracts, DiagnosticFactory factory)
     {
-        Budget budget = PropertySimulation.Run(body);
-        foreach (Finding finding in body.Findings.InSourceOrder)
+        var functions = new Functions(context.CancellationToken);
+        foreach ((IMethodSymbol? symbol, ControlFlowGraph graph) in Bodies.FunctionsOf(member.Graph, member.Symbol, context.CancellationToken))
+        {
+            if (!functions.NeedsOwnRun(symbol!))
+                continue;
+            Budget budget = PropertySimulation.Run(new Body(symbol!, new FlowGraph(graph), contracts, context.CancellationToken, functions));
+            if (budget.ExceededAt is { } place)
+                context.ReportDiagnostic(DiagnosticFactory.Limit(place.GetLocation(), $"too many different states in '{symbol!.Name}'"));
+        }
+
+        foreach (Finding finding in functions.Findings.InSourceOrder)
             context.ReportDiagnostic(factory.Create(finding));
-        if (budget.ExceededAt is { } place)
-            context.ReportDiagnostic(DiagnosticFactory.Limit(place.GetLocation(), $"too many different states in '{body.Method.Name}'"));
     }
 }

@@ -43,7 +43,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             shown.Add(new Step(StepKind.Event, earlier));
         foreach (Step step in finding.Steps)
         {
-            if (step.Kind == StepKind.Event || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
+            if (step.Kind is StepKind.Event or StepKind.Returns || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
                 continue;
             shown.Add(step);
         }

@@ -5,20 +5,38 @@ using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
-/// <summary>One body under analysis and everything that lives exactly as long: no state is shared between bodies.</summary>
+/// <summary>
+/// One body under analysis and everything that lives exactly as long. Bodies share nothing, except that a function which runs
+/// where it is called (<see cref="Function"/>) is a body inside the one that calls it: same values, same findings, same bound.
+/// </summary>
 sealed class Body
 {
+    private const int DeepestCall = 8;
+
     private readonly Dictionary<(Protocol, string), Slot> _slots = [];
     private readonly Dictionary<CaptureId, IOperation> _captured = [];
     private readonly Dictionary<IOperation, Expression> _expressions = [];
-    private readonly Dictionary<IMethodSymbol, List<CapturedVariable>> _captures = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<(Function, IOperation), Body> _called = [];
+    private readonly Body _outermost;
 
-    public Body(IMethodSymbol method, FlowGraph flow, IContracts contracts, CancellationToken cancellation)
+    public Body(IMethodSymbol method, FlowGraph flow, IContracts contracts, CancellationToken cancellation, Functions? functions = null)
+        : this(method, flow, contracts, cancellation, outermost: null, functions ?? new Functions(cancellation))
     {
+    }
+
+    private Body(
+        IMethodSymbol method, FlowGraph flow, IContracts contracts, CancellationToken cancellation, Body? outermost, Functions functions)
+    {
+        _outermost = outermost ?? this;
         Method = method;
         Flow = flow;
         Contracts = contracts;
         Cancellation = cancellation;
+        Functions = functions;
+        Values = outermost?.Values ?? new Values();
+        Findings = functions.Findings;
+        Budget = outermost?.Budget ?? new Budget();
+        FirstBlock = Budget.Extend(flow.Graph.Blocks.Length);
         LastUse = new LastUse(flow.Graph, cancellation);
         foreach (BasicBlock block in flow.Graph.Blocks)
         {
@@ -40,9 +58,51 @@ sealed class Body
 
     public LastUse LastUse { get; }
 
-    public Values Values { get; } = new();
+    public Values Values { get; }
 
-    public Findings Findings { get; } = new();
+    public Findings Findings { get; }
+
+    public Budget Budget { get; }
+
+    /// <summary>The lambdas and local functions of the member.</summary>
+    public Functions Functions { get; }
+
+    /// <summary>The number of the first block, unique among all bodies that share their values.</summary>
+    public int FirstBlock { get; }
+
+    /// <summary>The block that is being run.</summary>
+    public int CurrentBlock { get; set; }
+
+    /// <summary>Whether this is a function inside the body under analysis, run where it is called.</summary>
+    public bool IsInner => _outermost != this;
+
+    /// <summary>The body that is calling this one right now; null for the one under analysis, and while nobody calls.</summary>
+    private Body? Caller { get; set; }
+
+    /// <summary>
+    /// The body of <paramref name="function"/> as <paramref name="call"/> runs it, until <see cref="Leave"/>; null where it runs
+    /// already (a recursion), or too many calls are under way.
+    /// </summary>
+    public Body? Enter(Function function, IOperation call)
+    {
+        int depth = 0;
+        for (Body? running = this; running is not null; running = running.Caller)
+        {
+            if (SymbolEqualityComparer.Default.Equals(running.Method, function.Symbol) || ++depth > DeepestCall)
+                return null;
+        }
+
+        if (!_outermost._called.TryGetValue((function, call), out Body? body))
+        {
+            body = new Body(function.Symbol, new FlowGraph(function.Graph), Contracts, Cancellation, _outermost, Functions);
+            _outermost._called.Add((function, call), body);
+        }
+
+        body.Caller = this;
+        return body;
+    }
+
+    public void Leave() => Caller = null;
 
     public Expression ExpressionOf(IOperation root)
     {
@@ -53,41 +113,37 @@ sealed class Body
 
     public Slot Slot(Protocol protocol, string tag)
     {
-        if (!_slots.TryGetValue((protocol, tag), out Slot? slot))
-            _slots.Add((protocol, tag), slot = new Slot(_slots.Count, protocol, tag));
+        Dictionary<(Protocol, string), Slot> slots = _outermost._slots;
+        if (!slots.TryGetValue((protocol, tag), out Slot? slot))
+            slots.Add((protocol, tag), slot = new Slot(slots.Count, protocol, tag));
         return slot;
     }
 
     /// <summary>What a flow capture stands for, when it is written through.</summary>
     public IOperation? Captured(CaptureId id) => _captured.TryGetValue(id, out IOperation? value) ? value : null;
 
-    /// <summary>What a lambda or local function of this body uses of it.</summary>
-    public IReadOnlyList<CapturedVariable> CapturedBy(IMethodSymbol function, IFlowAnonymousFunctionOperation? lambda)
-    {
-        if (!_captures.TryGetValue(function, out List<CapturedVariable>? captured))
-        {
-            ControlFlowGraph? graph = lambda is not null
-                ? Flow.Graph.GetAnonymousFunctionControlFlowGraph(lambda, Cancellation)
-                : GraphOf(function.OriginalDefinition);
-            _captures.Add(function, captured = graph is null ? [] : Captures.Of(function, graph, Cancellation));
-        }
-
-        return captured;
-    }
-
-    /// <summary>Null for a local function of top-level code that a type mentions, which is an error: it captures nothing of this body.</summary>
-    private ControlFlowGraph? GraphOf(IMethodSymbol function)
-    {
-        ControlFlowGraph? graph = Flow.Graph;
-        while (graph is not null && !graph.LocalFunctions.Contains(function))
-            graph = graph.Parent;
-        return graph?.GetLocalFunctionControlFlowGraph(function, Cancellation);
-    }
-
     /// <summary>Whether it is read from a field that owns what it holds: then a reference is held as long as the object lives.</summary>
     public bool IsOwnedByField(Value value) =>
         value is { Kind: ValueKind.Member or ValueKind.Initial, Symbol: IFieldSymbol or IPropertySymbol } && Contracts.IsOwner(value.Symbol);
 
-    /// <summary>Whether the variable lives in this body, not in the function around it or in the object.</summary>
-    public bool IsLocal(ISymbol variable) => SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, Method);
+    /// <summary>Whether the variable lives in the body under analysis or a function in it, not in the function around it or in the object.</summary>
+    public bool IsLocal(ISymbol variable)
+    {
+        for (ISymbol? owner = variable.ContainingSymbol; owner is IMethodSymbol; owner = owner.ContainingSymbol)
+        {
+            if (SymbolEqualityComparer.Default.Equals(owner, _outermost.Method))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether what is stored in the parameter can be reached from outside the body under analysis.</summary>
+    public bool IsOutside(IParameterSymbol parameter) =>
+        !IsLocal(parameter)
+        || (parameter.RefKind != RefKind.None && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _outermost.Method));
+
+    /// <summary>Whether <paramref name="variable"/> can be mentioned in block <paramref name="block"/> or later, here or where this goes back to.</summary>
+    public bool IsAliveAt(ISymbol variable, int block) =>
+        LastUse.IsAliveAt(variable, block) || Caller?.IsAliveAt(variable, Caller.CurrentBlock) == true;
 }

@@ -14,9 +14,7 @@ sealed class Budget
     private const int StepsPerBlock = 4_000;
 
     private int _steps;
-    private readonly int _limit;
-
-    public Budget(int blocks) => _limit = 40_000 + (StepsPerBlock * blocks);
+    private int _blocks;
 
     /// <summary>Where it ran out first; null while it lasts.</summary>
     public SyntaxNode? ExceededAt { get; private set; }
@@ -26,7 +24,17 @@ sealed class Budget
     /// <summary>Counts one evaluation of one block for one state.</summary>
     public void Spend() => _steps++;
 
-    public bool Allows(int groups) => groups < (_steps < _limit ? GroupsPerPoint : 1);
+    /// <summary>The bound grows with the code to be run; returns how much there was before.</summary>
+    public int Extend(int blocks)
+    {
+        int before = _blocks;
+        _blocks += blocks;
+        return before;
+    }
+
+    public bool IsExhausted => _steps >= 40_000 + (StepsPerBlock * _blocks);
+
+    public bool Allows(int groups) => groups < (IsExhausted ? 1 : GroupsPerPoint);
 
     public void Exceed(SyntaxNode at) => ExceededAt ??= at;
 }

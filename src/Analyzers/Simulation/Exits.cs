@@ -12,7 +12,7 @@ namespace Quiesce.Analyzers.Simulation;
 /// nothing near has the other half. Errs towards silence where ownership moved or the analysis was widened.
 /// </summary>
 /// <remarks>Inconsistent path pairs: RID, ASPLOS 2016.</remarks>
-sealed class Exits(Body body)
+sealed class Exits(Body body) : IExits
 {
     private readonly List<Exit> _exits = [];
     private readonly Dictionary<(How, FlowPoint, SyntaxNode?), List<int>> _sameWay = [];

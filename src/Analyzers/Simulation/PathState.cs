@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -171,27 +170,27 @@ sealed class PathState
     }
 
     /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>
-    public PathState Forget(LastUse lastUse, int block)
+    public PathState Forget(Body body, int block)
     {
         if (Tracked.Rows.Length == 0)
             return this;
-        SortedRows<Tracked> tracked = Tracked.Where(t => t.State.Phase is not (Phase.Unheld or Phase.Released) || t.State.Lent || IsReachable(t.Value, lastUse, block));
+        SortedRows<Tracked> tracked = Tracked.Where(t => t.State.Phase is not (Phase.Unheld or Phase.Released) || t.State.Lent || IsReachable(t.Value, body, block));
         return tracked.Rows.Length == Tracked.Rows.Length ? this : With(tracked: tracked);
     }
 
-    private bool IsReachable(Value value, LastUse lastUse, int block)
+    private bool IsReachable(Value value, Body body, int block)
     {
         Value root = value;
         while (root.Kind == ValueKind.Member)
             root = root.Base!;
         if (root.Kind is ValueKind.Ambient || (root.Kind == ValueKind.Initial && root.Symbol is not (IParameterSymbol or ILocalSymbol)))
             return true;
-        if (root.Symbol is { } variable && lastUse.IsAliveAt(variable, block))
+        if (root.Symbol is { } variable && body.IsAliveAt(variable, block))
             return true;
         foreach (Binding binding in Bindings.Rows)
         {
             if ((ReferenceEquals(binding.Value, value) || ReferenceEquals(binding.Value, root))
-                && (binding.Place.Symbol is not { } name || !binding.Place.IsLocal || lastUse.IsAliveAt(name, block)))
+                && (binding.Place.Symbol is not { } name || !binding.Place.IsLocal || body.IsAliveAt(name, block)))
                 return true;
         }
 

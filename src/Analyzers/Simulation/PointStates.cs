@@ -28,8 +28,8 @@ sealed class PointStates(FlowPoint point, int order)
         index = widens ? 0 : index;
         PathState before = _groups[index];
         PathState joined = widens
-            ? Join.Widen(before, state, Point.Block, body.Values)
-            : Join.Of(before, state, Point.Block, body.Values);
+            ? Join.Widen(before, state, body.FirstBlock + Point.Block, body.Values)
+            : Join.Of(before, state, body.FirstBlock + Point.Block, body.Values);
         if (widens)
             budget.Exceed(ExitPlace.LastNode(body.Flow.BlockOf(Point), body.Flow.Graph));
         _groups[index] = joined;

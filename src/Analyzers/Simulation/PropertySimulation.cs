@@ -14,25 +14,33 @@ sealed class PropertySimulation
 {
     private readonly Body _body;
     private readonly Transfer _transfer;
-    private readonly Exits _exits;
+    private readonly IExits _exits;
     private readonly SortedSet<WorkItem> _work = new();
     private readonly Dictionary<FlowPoint, PointStates> _points = [];
 
-    private PropertySimulation(Body body)
+    private PropertySimulation(Body body, IExits exits)
     {
         _body = body;
-        _transfer = new Transfer(body);
-        _exits = new Exits(body);
-        Budget = new Budget(body.Flow.Graph.Blocks.Length);
+        _exits = exits;
+        _transfer = new Transfer(body, exits);
     }
 
-    public Budget Budget { get; }
+    private Budget Budget => _body.Budget;
 
     /// <summary>Analyses the body; its findings are in <see cref="Body.Findings"/>.</summary>
     public static Budget Run(Body body)
     {
-        var simulation = new PropertySimulation(body);
-        simulation.Arrive(body.Flow.Entry, Entry.Of(body));
+        var exits = new Exits(body);
+        Run(body, Entry.Of(body), exits);
+        exits.Judge();
+        return body.Budget;
+    }
+
+    /// <summary>Follows every path of the body from <paramref name="entry"/> on.</summary>
+    public static void Run(Body body, PathState entry, IExits exits)
+    {
+        var simulation = new PropertySimulation(body, exits);
+        simulation.Arrive(body.Flow.Entry, entry);
         while (simulation._work.Count > 0)
         {
             body.Cancellation.ThrowIfCancellationRequested();
@@ -40,9 +48,6 @@ sealed class PropertySimulation
             simulation._work.Remove(next);
             simulation.Visit(next.States);
         }
-
-        simulation._exits.Judge();
-        return simulation.Budget;
     }
 
     private void Visit(PointStates point)
@@ -57,13 +62,14 @@ sealed class PropertySimulation
     private void RunBlock(FlowPoint point, PathState entry)
     {
         BasicBlock block = _body.Flow.BlockOf(point);
+        _body.CurrentBlock = point.Block;
         var states = new List<PathState> { entry };
         foreach (IOperation operation in block.Operations)
         {
             var next = new List<PathState>(states.Count);
             foreach (PathState state in states)
             {
-                foreach (Evaluated outcome in _transfer.Evaluate(operation, state, OnThrow))
+                foreach (Evaluated outcome in _transfer.Evaluate(operation, state, Raise))
                     AddDistinct(next, outcome.State, block);
             }
 
@@ -75,10 +81,10 @@ sealed class PropertySimulation
             if (block.BranchValue is null)
                 FollowAll(point, block, state);
             else
-                Branch(point, block, state, OnThrow);
+                Branch(point, block, state, Raise);
         }
 
-        void OnThrow(PathState state, IOperation operation) => Throw(point, block, state, operation);
+        void Raise(PathState state, IOperation? thrower, Thrown thrown) => Throw(point, block, state, thrower, thrown);
     }
 
     /// <summary>Forks that came to the same are one again; beyond the budget, forks of one block are widened like any others.</summary>
@@ -97,22 +103,23 @@ sealed class PropertySimulation
         }
 
         Budget.Exceed(ExitPlace.LastNode(block, _body.Flow.Graph));
-        states[0] = Join.Widen(states[0], state, block.Ordinal, _body.Values);
+        states[0] = Join.Widen(states[0], state, _body.FirstBlock + block.Ordinal, _body.Values);
     }
 
-    private void Throw(FlowPoint point, BasicBlock block, PathState state, IOperation operation)
+    private void Throw(FlowPoint point, BasicBlock block, PathState state, IOperation? thrower, Thrown thrown)
     {
-        if (state.Tracked.Rows.Length == 0 && !FlowGraph.IsInsideTry(block))
+        if (state.Tracked.Rows.Length == 0 && !_body.IsInner && !FlowGraph.IsInsideTry(block))
             return;
-        PathState thrown = state.Then(new Step(StepKind.CallThrows, operation.Syntax));
-        foreach (Landing landing in _body.Flow.Unwind(point, Thrown.ByCall))
-            Land(landing, thrown, point, null);
+        if (thrower is not null)
+            state = state.Then(new Step(StepKind.CallThrows, thrower.Syntax));
+        foreach (Landing landing in _body.Flow.Unwind(point, thrown))
+            Land(landing, state, point, null);
     }
 
-    private void Branch(FlowPoint point, BasicBlock block, PathState state, Action<PathState, IOperation> onThrow)
+    private void Branch(FlowPoint point, BasicBlock block, PathState state, Raise raise)
     {
         // That the exception to be thrown cannot be made is not what a path is about.
-        foreach (Evaluated value in _transfer.Evaluate(block.BranchValue!, state, IsThrow(block) ? static (_, _) => { } : onThrow))
+        foreach (Evaluated value in _transfer.Evaluate(block.BranchValue!, state, IsThrow(block) ? static (_, _, _) => { } : raise))
         {
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 Decide(point, block, value);
@@ -164,7 +171,7 @@ sealed class PropertySimulation
         if (branch.Destination is { Kind: BasicBlockKind.Exit })
         {
             ExitPlace.Last last = ExitPlace.LastOf(block, _body.Flow.Graph, truth);
-            state = state.Then(new Step(StepKind.Leaves, last.Node, last.Truth, After: true));
+            state = state.Then(new Step(_body.IsInner ? StepKind.Returns : StepKind.Leaves, last.Node, last.Truth, After: true));
         }
 
         if (branch.Destination is { } target && target.Ordinal <= block.Ordinal)
@@ -188,7 +195,7 @@ sealed class PropertySimulation
 
     private void Arrive(FlowPoint point, PathState state)
     {
-        state = state.Forget(_body.LastUse, point.Block);
+        state = state.Forget(_body, point.Block);
         if (!_points.TryGetValue(point, out PointStates? states))
             _points.Add(point, states = new PointStates(point, _points.Count));
         if (states.Add(state, Budget, _body))

@@ -6,17 +6,40 @@ namespace Quiesce.Analyzers.Simulation;
 /// <summary>Variables and captures end with their region: a state holds only what can still be read.</summary>
 static class Scopes
 {
+    /// <summary>The regions end that the branch leaves.</summary>
     public static PathState Leave(PathState state, ControlFlowBranch branch, Values values)
     {
-        HashSet<int>? ended = null;
+        var ended = new HashSet<int>();
         foreach (ControlFlowRegion region in branch.LeavingRegions)
-        {
-            foreach (CaptureId capture in region.CaptureIds)
-                (ended ??= []).Add(values.Capture(capture).Id);
-            foreach (ILocalSymbol local in region.Locals)
-                (ended ??= []).Add(values.Variable(local).Id);
-        }
-
-        return ended is null ? state : state.With(bindings: state.Bindings.Where(b => !ended.Contains(b.Place.Id)));
+            End(region, ended, values);
+        return Without(ended, state);
     }
+
+    /// <summary>A function that ran where it was called ends, with every region in it.</summary>
+    public static PathState Leave(PathState state, Body function, Values values)
+    {
+        var ended = new HashSet<int>();
+        foreach (IParameterSymbol parameter in function.Method.Parameters)
+            ended.Add(values.Variable(parameter).Id);
+        EndAll(function.Flow.Graph.Root);
+        return Without(ended, state);
+
+        void EndAll(ControlFlowRegion region)
+        {
+            End(region, ended, values);
+            foreach (ControlFlowRegion inner in region.NestedRegions)
+                EndAll(inner);
+        }
+    }
+
+    private static void End(ControlFlowRegion region, HashSet<int> ended, Values values)
+    {
+        foreach (CaptureId capture in region.CaptureIds)
+            ended.Add(values.Capture(capture).Id);
+        foreach (ILocalSymbol local in region.Locals)
+            ended.Add(values.Variable(local).Id);
+    }
+
+    private static PathState Without(HashSet<int> ended, PathState state) =>
+        ended.Count == 0 ? state : state.With(bindings: state.Bindings.Where(b => !ended.Contains(b.Place.Id)));
 }

@@ -24,6 +24,9 @@ enum StepKind
 
     /// <summary>The body is left by return or at its end.</summary>
     Leaves,
+
+    /// <summary>A function that runs where it is called goes back to its caller.</summary>
+    Returns,
 }
 
 /// <summary>One step of the evidence.</summary>
@@ -103,5 +106,5 @@ sealed class Trace
     }
 
     private static bool AreAlike(Step left, Step right) =>
-        left.Kind == right.Kind && left.Kind is StepKind.CallThrows or StepKind.Leaves;
+        left.Kind == right.Kind && left.Kind is StepKind.CallThrows or StepKind.Leaves or StepKind.Returns;
 }

@@ -8,7 +8,7 @@ namespace Quiesce.Analyzers.Simulation;
 // Calls: the contract of the callee forks the path once per outcome; without one, what was passed has escaped.
 sealed partial class Transfer
 {
-    private List<Evaluated> Call(IOperation operation, PathState state, Parts parts, Action<PathState, IOperation> onThrow)
+    private List<Evaluated> Call(IOperation operation, PathState state, Parts parts, Raise raise)
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
             return [new(state, Values.Constant(constant))];
@@ -18,21 +18,21 @@ sealed partial class Transfer
         state = NotNull(site, state, parts);
         if (!Returns(site, ref state, parts))
         {
-            onThrow(state, operation);
+            raise(state, operation, Thrown.ByCall);
             return [];
         }
 
         if (!body.Contracts.Returning.Conditions(site.Method).IsEmpty)
-            onThrow = static (_, _) => { }; // it throws where the condition fails, and that path has ended
+            raise = static (_, _, _) => { }; // it throws where the condition fails, and that path has ended
 
         Contract? contract = ContractOf(site, state, parts);
         if (contract is null)
-            return [Opaque(site, state, parts, onThrow)];
+            return Follow(site, state, parts, raise) ?? [Opaque(site, state, parts, raise)];
 
         state = UseOperands(site, contract, state, parts);
         state = TakeOver(site, contract, state, parts);
         if (MayThrow.IsCall(operation) && !IsQuiet(contract))
-            onThrow(state, operation);
+            raise(state, operation, Thrown.ByCall);
         var results = new List<Evaluated>(2);
         foreach (When outcome in Outcomes(site, contract))
             results.Add(Apply(site, contract, outcome, state, parts));
@@ -94,7 +94,7 @@ sealed partial class Transfer
     private const string AnyTag = "*";
 
     /// <summary>A call nothing is known of: it uses what it is given, and may keep it, also when it throws.</summary>
-    private Evaluated Opaque(CallSite site, PathState state, Parts parts, Action<PathState, IOperation> onThrow)
+    private Evaluated Opaque(CallSite site, PathState state, Parts parts, Raise raise)
     {
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } receiver)
             state = Use(state, receiver, site.Operation, site.Receiver);
@@ -104,10 +104,12 @@ sealed partial class Transfer
             state = Escape(state, parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
             state = EscapeMembers(site.Method, called, state);
-        if (site.Method.MethodKind == MethodKind.LocalFunction)
-            state = EscapeCaptured(site.Method, state);
+        if (FunctionCalledBy(site, parts) is { } function)
+            state = EscapeCaptured(function, state);
+        else if (site.Method.MethodKind == MethodKind.DelegateInvoke && parts.Find(site.Receiver) is { } unknown)
+            state = EscapeFunction(state, unknown);
         if (MayThrow.IsCall(site.Operation))
-            onThrow(state, site.Operation);
+            raise(state, site.Operation, Thrown.ByCall);
         if (site.IsRead && site.Receiver is not null && parts.Find(site.Receiver) is { } owner)
             return Property(site, owner, state);
 
@@ -189,8 +191,8 @@ sealed partial class Transfer
     {
         foreach (IArgumentOperation argument in site.Arguments)
         {
-            if (argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal))
-                state = Escape(state, parts[argument]);
+            bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);
+            state = moves ? Escape(state, parts[argument]) : EscapeFunction(state, parts[argument]);
         }
 
         return state;

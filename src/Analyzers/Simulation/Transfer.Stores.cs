@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -68,9 +67,9 @@ sealed partial class Transfer
         switch (target)
         {
             case ILocalReferenceOperation { Local.RefKind: RefKind.None } local:
-                return Bind(state, Values.Variable(local.Local), value, site, IsOutside(local)).State;
+                return Bind(state, Values.Variable(local.Local), value, site, IsOutside(local) || Outlives(value, local.Local)).State;
             case IParameterReferenceOperation parameter:
-                return Bind(state, Values.Variable(parameter.Parameter), value, site, IsOutside(parameter)).State;
+                return Bind(state, Values.Variable(parameter.Parameter), value, site, IsOutside(parameter) || Outlives(value, parameter.Parameter)).State;
             case IFlowCaptureReferenceOperation capture:
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
@@ -95,11 +94,15 @@ sealed partial class Transfer
     private bool IsOutside(IOperation target) => target switch
     {
         ILocalReferenceOperation local => local.Local.RefKind != RefKind.None || !body.IsLocal(local.Local),
-        IParameterReferenceOperation parameter => parameter.Parameter.RefKind != RefKind.None || !body.IsLocal(parameter.Parameter),
+        IParameterReferenceOperation parameter => body.IsOutside(parameter.Parameter),
         IDeclarationExpressionOperation declaration => IsOutside(declaration.Expression),
         IDiscardOperation => false,
         _ => true,
     };
+
+    /// <summary>A delegate in a variable of the function around it may live longer than what it captured.</summary>
+    private bool Outlives(Value value, ISymbol variable) =>
+        body.IsInner && FunctionIn(value) is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, body.Method);
 
     private bool IsObserved(IPropertySymbol property) =>
         property.GetMethod is { } getter && body.Contracts.Of(getter)?.Has(EffectKind.Observes) == true;
@@ -140,6 +143,8 @@ sealed partial class Transfer
 
     private Evaluated Overwrite(IOperation target, IOperation site, PathState state, Parts parts)
     {
+        foreach (IOperation child in site.ChildOperations)
+            state = parts.Find(child) is { } value ? EscapeFunction(state, value) : state; // handler += () => ...
         Evaluated fresh = Unknown(site, state);
         return new(Store(target, fresh.Value, site, fresh.State, parts), fresh.Value);
     }
@@ -188,6 +193,7 @@ sealed partial class Transfer
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }
 
+        state = EscapeFunction(state, value);
         return isTracked || !IsObjectFromOutside(value) ? state : state.Know(Values.Derived(Operator.Given, value), true);
     }
 
@@ -201,7 +207,7 @@ sealed partial class Transfer
 
     /// <summary>What is returned is the caller's; which value it was decides the outcome.</summary>
     public PathState Return(PathState state, Value value) =>
-        Escape(state, value).Bind(Values.ReturnSlot, OutcomeOf(state, value));
+        (body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value)).Bind(Values.ReturnSlot, OutcomeOf(state, value));
 
     /// <summary>
     /// Paths that return true or false, different numbers or enum members, null or something else are different outcomes; two
@@ -219,33 +225,5 @@ sealed partial class Transfer
             false => Values.Ambient("non-null"),
             null => Values.Ambient("value"),
         };
-    }
-
-    private Evaluated MethodReference(IMethodReferenceOperation reference, PathState state, Parts parts)
-    {
-        if (parts.Find(reference.Instance) is { } instance)
-            state = Escape(state, instance);
-        return Unknown(reference, EscapeCaptured(reference.Method, state));
-    }
-
-    private Evaluated Lambda(IFlowAnonymousFunctionOperation lambda, PathState state) =>
-        Unknown(lambda, EscapeCaptured(lambda.Symbol, state, lambda));
-
-    /// <summary>A function that leaves takes what it captured with it; what it assigns is unknown from here on.</summary>
-    private PathState EscapeCaptured(IMethodSymbol function, PathState state, IFlowAnonymousFunctionOperation? lambda = null)
-    {
-        if (lambda is null && function.MethodKind != MethodKind.LocalFunction)
-            return state;
-        foreach (CapturedVariable captured in body.CapturedBy(function, lambda))
-        {
-            Place place = captured.Symbol is IFieldSymbol or IPropertySymbol && !captured.Symbol.IsStatic
-                ? Values.MemberOf(Values.This(body.Method.ContainingType), captured.Symbol)
-                : Values.Variable(captured.Symbol);
-            state = Escape(state, state.ValueOf(place));
-            if (captured.IsAssigned)
-                state = state.Bind(place, Values.Initial(captured.Symbol));
-        }
-
-        return state;
     }
 }

@@ -12,19 +12,25 @@ readonly record struct Frame(PathState State, Value?[] Parts);
 /// <summary>A path at the end of an expression.</summary>
 readonly record struct Evaluated(PathState State, Value Value);
 
+/// <summary>An operation leaves by an exception.</summary>
+/// <param name="state">The state in which it does.</param>
+/// <param name="thrower">The call that throws; null where the path tells already.</param>
+/// <param name="thrown">What it throws.</param>
+delegate void Raise(PathState state, IOperation? thrower, Thrown thrown);
+
 /// <summary>
 /// One operation, one state, some states: the only code that reads operations. Everything it does not know consumes its
 /// operands: what an unknown operation was given has escaped, and its result is unknown. So it errs towards silence.
 /// </summary>
-sealed partial class Transfer(Body body)
+sealed partial class Transfer(Body body, IExits exits)
 {
     private Values Values => body.Values;
 
     /// <summary>
-    /// Evaluates <paramref name="root"/> from <paramref name="state"/>. <paramref name="onThrow"/> gets the state in which an
+    /// Evaluates <paramref name="root"/> from <paramref name="state"/>. <paramref name="raise"/> gets the state in which an
     /// operation leaves by an exception.
     /// </summary>
-    public List<Evaluated> Evaluate(IOperation root, PathState state, Action<PathState, IOperation> onThrow)
+    public List<Evaluated> Evaluate(IOperation root, PathState state, Raise raise)
     {
         Expression expression = body.ExpressionOf(root);
         var frames = new List<Frame> { new(state, new Value?[expression.Order.Count]) };
@@ -32,7 +38,7 @@ sealed partial class Transfer(Body body)
         {
             var next = new List<Frame>(frames.Count);
             foreach (Frame frame in frames)
-                Step(expression, i, frame, next, onThrow);
+                Step(expression, i, frame, next, raise);
             frames = next;
         }
 
@@ -42,13 +48,13 @@ sealed partial class Transfer(Body body)
         return results;
     }
 
-    private void Step(Expression expression, int index, Frame frame, List<Frame> next, Action<PathState, IOperation> onThrow)
+    private void Step(Expression expression, int index, Frame frame, List<Frame> next, Raise raise)
     {
         IOperation operation = expression.Order[index];
         var parts = new Parts(expression, frame.Parts);
         if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null)
         {
-            foreach (Evaluated outcome in Call(operation, frame.State, parts, onThrow))
+            foreach (Evaluated outcome in Call(operation, frame.State, parts, raise))
             {
                 var copy = (Value?[])frame.Parts.Clone();
                 copy[index] = outcome.Value;
@@ -60,16 +66,18 @@ sealed partial class Transfer(Body body)
 
         Evaluated result = Simple(operation, frame.State, parts);
         if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !IsAwaitOfAcquire(operation, frame.State, parts))
-            onThrow(result.State, operation);
+            raise(result.State, operation, Thrown.ByCall);
         frame.Parts[index] = result.Value;
         next.Add(new Frame(result.State, frame.Parts));
     }
 
     /// <summary>The outcome of an acquire is decided at its call; awaiting one that throws acquires nothing.</summary>
-    private static bool IsAwaitOfAcquire(IOperation operation, PathState state, Parts parts)
+    private bool IsAwaitOfAcquire(IOperation operation, PathState state, Parts parts)
     {
         if (operation is not IAwaitOperation awaited)
             return false;
+        if (IsFollowed(awaited.Operation))
+            return true;
         Value value = parts[awaited.Operation];
         if (value.Kind == ValueKind.Constant)
             return true;
@@ -103,7 +111,7 @@ sealed partial class Transfer(Body body)
             IExpressionStatementOperation statement => new(state, parts[statement.Operation]),
             IDelegateCreationOperation creation => new(state, parts[creation.Target]),
             IMethodReferenceOperation reference => MethodReference(reference, state, parts),
-            IFlowAnonymousFunctionOperation lambda => Lambda(lambda, state),
+            IFlowAnonymousFunctionOperation => Delegate(operation, state),
             IArrayElementReferenceOperation => Element(operation, state),
             IDefaultValueOperation => Default(operation, state),
             IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),

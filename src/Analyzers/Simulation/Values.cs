@@ -10,6 +10,7 @@ sealed class Values
     private readonly List<ValueName> _names = [];
     private readonly Dictionary<PlaceName, Place> _places = [];
     private readonly object _returnSlot = new();
+    private readonly object _resultSlot = new();
 
     public Values()
     {
@@ -17,6 +18,7 @@ sealed class Values
         False = Constant(false);
         Null = Constant(null);
         ReturnSlot = Locate(new PlaceName(null, null, _returnSlot), new ValueName(ValueKind.Constant, Key: _returnSlot));
+        ResultSlot = Locate(new PlaceName(null, null, _resultSlot), new ValueName(ValueKind.Constant, Key: _resultSlot));
     }
 
     public Value True { get; }
@@ -25,7 +27,11 @@ sealed class Values
 
     public Value Null { get; }
 
+    /// <summary>Holds the outcome that the body returns, or is about to.</summary>
     public Place ReturnSlot { get; }
+
+    /// <summary>Holds what a function returns that runs where it is called.</summary>
+    public Place ResultSlot { get; }
 
     public Value Constant(object? constant) =>
         Intern(new ValueName(ValueKind.Constant, Key: constant ?? typeof(Value)), constant: constant);
@@ -43,6 +49,9 @@ sealed class Values
     /// <summary>What <paramref name="site"/> produces; <paramref name="part"/> tells several results of one operation apart.</summary>
     public Value Result(IOperation site, int part = -1) =>
         Intern(new ValueName(ValueKind.Result, Key: site, Part: part), isOurs: true);
+
+    /// <summary>The operation that produced the value, this time or an earlier time; null for values of other kinds.</summary>
+    public IOperation? CreationOf(Value value) => value.Kind == ValueKind.Result ? _names[value.Id].Key as IOperation : null;
 
     public Value Element(IOperation site) => Intern(new ValueName(ValueKind.Element, Key: site));
 

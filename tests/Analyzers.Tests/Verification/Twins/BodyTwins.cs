@@ -21,8 +21,11 @@ abstract class BodyTwin(TaggedSource source, CSharpParseOptions options, Immutab
             .WithExpressionBody(null)
             .WithSemicolonToken(default)
             .WithModifiers(Without(node.Modifiers, SyntaxKind.AsyncKeyword, SyntaxKind.None));
-        return ParseMember($"{shell.ToFullString()}\n{{\n{Function(node, form)}\nthrow null!;\n}}\n");
+        return ParseMember($"{shell.ToFullString()}\n{{\n{Function(node, form)}\n{End(node)}\n}}\n");
     }
+
+    /// <summary>What is left of the method.</summary>
+    protected virtual string End(MethodDeclarationSyntax method) => "throw null!;";
 
     /// <summary>Whether there is such a twin at all.</summary>
     protected virtual bool Applies(MethodDeclarationSyntax method) => true;
@@ -60,6 +63,35 @@ sealed class LocalFunction(TaggedSource source, CSharpParseOptions options, Immu
 
     protected override string Function(MethodDeclarationSyntax method, int form) =>
         $"{Attributes(method)}{(form == 0 ? "static " : "")}{Async(method)}{method.ReturnType.ToFullString()} Twin{Parameters(method)}{Body(method)}";
+}
+
+/// <summary>The body as a local function that captures the parameters and is called where the body was.</summary>
+sealed class CalledFunction(TaggedSource source, CSharpParseOptions options, ImmutableDictionary<int, int> rejections)
+    : BodyTwin(source, options, rejections)
+{
+    // An iterator's call runs nothing, and a task is awaited by somebody else.
+    protected override bool Applies(MethodDeclarationSyntax method) =>
+        !method.Modifiers.Any(SyntaxKind.AsyncKeyword) && !method.DescendantNodes().OfType<YieldStatementSyntax>().Any();
+
+    protected override string Function(MethodDeclarationSyntax method, int form) => $"{method.ReturnType.ToFullString()} Twin(){Body(method)}";
+
+    protected override string End(MethodDeclarationSyntax method) => IsVoid(method) ? "Twin();" : "return Twin();";
+}
+
+/// <summary>The body as a lambda that captures the parameters and is called where the body was.</summary>
+sealed class CalledLambda(TaggedSource source, CSharpParseOptions options, ImmutableDictionary<int, int> rejections)
+    : BodyTwin(source, options, rejections)
+{
+    protected override bool Applies(MethodDeclarationSyntax method) =>
+        !method.Modifiers.Any(SyntaxKind.AsyncKeyword) && !method.DescendantNodes().OfType<YieldStatementSyntax>().Any();
+
+    protected override string Function(MethodDeclarationSyntax method, int form)
+    {
+        string arrow = method.Body is null ? "" : " => ";
+        return $"var twin = {method.ReturnType.ToFullString()} (){arrow}{Body(method).TrimEnd().TrimEnd(';')};";
+    }
+
+    protected override string End(MethodDeclarationSyntax method) => IsVoid(method) ? "twin();" : "return twin();";
 }
 
 /// <summary>The body as a lambda.</summary>

@@ -20,6 +20,8 @@ sealed class TwinCheck(Analysis analysis, ImmutableArray<DiagnosticAnalyzer> ana
         ("each if as a switch", (source, options, rejections) => new SwitchForIf(source, options, rejections)),
         ("each body in a local function", (source, options, rejections) => new LocalFunction(source, options, rejections)),
         ("each body in a lambda", (source, options, rejections) => new Lambda(source, options, rejections)),
+        ("each body in a local function that is called", (source, options, rejections) => new CalledFunction(source, options, rejections)),
+        ("each body in a lambda that is called", (source, options, rejections) => new CalledLambda(source, options, rejections)),
         ("each body in an async function", (source, options, rejections) => new AsyncBody(source, options, rejections)),
     ];
 
