@@ -24,6 +24,9 @@ internal static class FixKeys
     /// <summary>Fully qualified type of the guard.</summary>
     public const string GuardType = "guardType";
 
+    /// <summary>The field that holds a reference for good; what gives it back is then called <see cref="Release"/>.</summary>
+    public const string Field = "field";
+
     /// <summary>Fully qualified static method, without argument, that waits for a grace period.</summary>
     public const string Wait = "wait";
 

@@ -42,6 +42,9 @@ public abstract class Remedy : CodeFixProvider
     /// <summary>The code action's title.</summary>
     private protected abstract string Title(Site site);
 
+    /// <summary>The declaration in which the edit lies: what must compile as well as before.</summary>
+    private protected virtual SyntaxNode Edited(Site site) => Syntax.MemberOf(site.Node);
+
     /// <summary>The remedied root, or null where this remedy does not apply.</summary>
     private protected abstract SyntaxNode? Apply(Site site);
 
@@ -74,7 +77,7 @@ public abstract class Remedy : CodeFixProvider
             return null;
         Document next = document.WithSyntaxRoot(changed);
         SemanticModel? after = await next.GetSemanticModelAsync(site.Cancellation).ConfigureAwait(false);
-        TextSpan member = Syntax.MemberOf(site.Node).Span;
+        TextSpan member = Edited(site).Span;
         return after is not null && CompileCheck.AddsNoError(site.Model, after, member, site.Cancellation) ? next : null;
     }
 

@@ -20,6 +20,7 @@ public static partial class Fix
         ["acquires"] = "TryGet,Get,Acquire",
         ["releases"] = "Put,PutLater",
         ["release"] = "Put",
+        ["field"] = "_owner",
         ["tryAcquire"] = "TryGet",
         ["guard"] = "Acquire",
         ["guardHeld"] = "IsHeld",

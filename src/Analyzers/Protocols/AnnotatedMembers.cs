@@ -29,6 +29,7 @@ sealed class AnnotatedMembers
         NamesThatCountAlone = NamesOf(alone);
         _methods.AddRange(foreign.Methods);
         Names = NamesOf(_methods);
+        AllReleasingNames = _methods.Where(m => Declared.Of(m)!.Has(EffectKind.Releases)).Select(NameInSource).ToImmutableHashSet();
     }
 
     /// <summary>Names of the members whose call can begin something.</summary>
@@ -36,6 +37,9 @@ sealed class AnnotatedMembers
 
     /// <summary>Those that can be called on an object of any type, or on one that other assemblies hand out.</summary>
     public ImmutableHashSet<string> NamesThatCountAlone { get; }
+
+    /// <summary>Names of the members that give something back.</summary>
+    public ImmutableHashSet<string> AllReleasingNames { get; }
 
     /// <summary>The types of the assemblies that declare annotated members.</summary>
     public IReadOnlyCollection<string> TypeNames => _typeNames;

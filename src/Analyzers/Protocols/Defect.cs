@@ -24,6 +24,9 @@ enum Defect
     /// <summary>An unconditional acquire where nothing is provably held.</summary>
     UncheckedAcquire,
 
+    /// <summary>A reference is stored in a field that nothing releases.</summary>
+    NeverReleased,
+
     /// <summary>Waits for a grace period inside a read-side critical section of the same domain.</summary>
     WaitInsideSection,
 

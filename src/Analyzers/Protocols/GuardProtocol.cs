@@ -17,5 +17,8 @@ static class GuardProtocol
         new(Released, Acquire, Held, +1),
         new(Released, AcquireFailed, Unheld),
         new(Held, Acquire, Held, +1),
-        new(Held, Release, Released, -1));
+        new(Held, Release, Released, -1),
+        new(Held, Store, Stored),
+        new(Untouched, Store, Stored, +1),
+        new(Stored, Release, Released, -1));
 }

@@ -60,10 +60,8 @@ sealed class NameIndex
             case SimpleNameSyntax name:
                 _mentioned.Add(name.Identifier.ValueText);
                 break;
-            case AttributeSyntax attribute when WordOf(attribute) is { } word && DeclaredBy(attribute) is { } member:
-                _annotated.Add(member);
-                if (word == MetadataNames.Releases)
-                    _releasing.Add(member);
+            case AttributeSyntax attribute when WordOf(attribute) is { } word:
+                Annotate(attribute, word);
                 break;
             case MemberDeclarationSyntax or ParameterSyntax or TupleElementSyntax or LocalFunctionStatementSyntax:
                 Declare(node);
@@ -75,6 +73,23 @@ sealed class NameIndex
                 _opened.AddRange(NamesIn(directive));
                 break;
         }
+    }
+
+    private void Annotate(AttributeSyntax attribute, string word)
+    {
+        if (DeclaredBy(attribute) is { } member)
+        {
+            _annotated.Add(member);
+            if (word == MetadataNames.Releases)
+                _releasing.Add(member);
+        }
+
+        // What is owned matters where it is mentioned, and in the member that takes it over.
+        SyntaxNode? annotated = attribute.Parent?.Parent;
+        if (annotated is BaseFieldDeclarationSyntax field)
+            _annotated.UnionWith(field.Declaration.Variables.Select(variable => variable.Identifier.ValueText));
+        else if (annotated is ParameterSyntax && word == MetadataNames.Owns)
+            _annotated.UnionWith(NamesIn(attribute.Name));
     }
 
     private void Declare(SyntaxNode node)

@@ -23,7 +23,7 @@ sealed record Partners(
 {
     public static Partners Of(ITypeSymbol type, string kind, DeclaredContracts contracts)
     {
-        (IMethodSymbol Method, Effect Effect)[] rows = [.. MembersOf(type).Where(method => !method.IsStatic).SelectMany(
+        (IMethodSymbol Method, Effect Effect)[] rows = [.. MembersOf(type).OfType<IMethodSymbol>().Where(method => !method.IsStatic).SelectMany(
             method => (contracts.Of(method)?.Effects ?? ImmutableArray<Effect>.Empty).Where(effect => effect.Tag == kind),
             (method, effect) => (method, effect))];
         IMethodSymbol? guard = First(row => IsGuard(row.Method, row.Effect, contracts)
@@ -43,8 +43,23 @@ sealed record Partners(
             rows.Where(isWanted).Select(row => row.Method).FirstOrDefault(IsSimple);
     }
 
+    /// <summary>
+    /// The kind of which the type has members that take a reference on it and members that give one back; the first by name
+    /// where it has several, null where none.
+    /// </summary>
+    public static string? KindOf(ITypeSymbol type, DeclaredContracts contracts)
+    {
+        Effect[] effects = [.. MembersOf(type).OfType<IMethodSymbol>().Where(m => !m.IsStatic)
+            .SelectMany(m => contracts.Of(m)?.Effects ?? ImmutableArray<Effect>.Empty)];
+        return effects.Where(e => e is { Kind: EffectKind.Releases, On: { Kind: OperandKind.This, Member: null } })
+            .Select(e => e.Tag)
+            .Where(tag => effects.Any(e => e.Tag == tag && e.Kind == EffectKind.Acquires && e.On == Operand.This))
+            .OrderBy(tag => tag, StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
+
     /// <summary>The members that can be called on the type, its own before those of its bases.</summary>
-    private static IEnumerable<IMethodSymbol> MembersOf(ITypeSymbol type)
+    public static IEnumerable<ISymbol> MembersOf(ITypeSymbol type)
     {
         IEnumerable<ITypeSymbol> further = type switch
         {
@@ -53,7 +68,7 @@ sealed record Partners(
             { BaseType: { } parent } => [parent],
             _ => [],
         };
-        return type.GetMembers().OfType<IMethodSymbol>().Concat(further.SelectMany(MembersOf));
+        return type.GetMembers().Concat(further.SelectMany(MembersOf));
     }
 
     /// <summary>A call that a remedy can write without arguments, and whose end is the call's end.</summary>

@@ -9,6 +9,9 @@ enum ProtocolEvent : byte
     AcquireUnchecked,
     AcquireFailed,
     Release,
+
+    /// <summary>Stored in a field that nothing ever releases.</summary>
+    Store,
     Use,
     Enter,
     Exit,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
@@ -10,6 +11,7 @@ namespace Quiesce.Analyzers.Protocols;
 sealed class ProtocolCatalogue
 {
     private readonly AnnotatedMembers _members;
+    private readonly ConcurrentDictionary<ITypeSymbol, string?> _kinds = new(SymbolEqualityComparer.Default);
 
     private ProtocolCatalogue(DeclaredContracts declared, ForeignContracts foreign, AnnotatedMembers members)
     {
@@ -43,6 +45,12 @@ sealed class ProtocolCatalogue
 
     /// <summary>Names of members that give back a resource of this kind.</summary>
     public ImmutableHashSet<string> ReleasingNames(string kind) => _members.ReleasingNames(kind);
+
+    /// <summary>Names of members that give back a resource of any kind.</summary>
+    public ImmutableHashSet<string> AllReleasingNames => _members.AllReleasingNames;
+
+    /// <summary>The kind by which objects of the type are counted; null if they are not.</summary>
+    public string? CountedKind(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.KindOf(t, Declared));
 
     public Partners PartnersOf(ITypeSymbol type, string kind) => Partners.Of(type, kind, Declared);
 

@@ -24,6 +24,9 @@ enum Phase : byte
     /// <summary>Reference: somebody else owns it now, or the analysis lost it. Nothing more is said about it.</summary>
     Escaped,
 
+    /// <summary>Reference: a field has it that nothing ever releases.</summary>
+    Stored,
+
     /// <summary>Reclaim: readers can find it.</summary>
     Published,
 

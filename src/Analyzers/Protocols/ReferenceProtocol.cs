@@ -22,6 +22,11 @@ static class ReferenceProtocol
         new(Held, AcquireUnchecked, Held, +1),
         new(Held, Release, Released, -1),
 
+        // A field of this object has it, until the end unless this body takes it back: by then the field owed its release.
+        new(Held, Store, Stored),
+        new(Untouched, Store, Stored, +1),
+        new(Stored, Release, Released, -1),
+
         new(Unheld, Acquire, Held, +1),
         new(Unheld, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
         new(Unheld, Release, Unheld, 0, Defect.OverRelease),

@@ -43,13 +43,17 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             shown.Add(new Step(StepKind.Event, earlier));
         foreach (Step step in finding.Steps)
         {
-            if (step.Kind is StepKind.Event or StepKind.Returns || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
+            if (step.Kind == StepKind.Returns || (step.Kind == StepKind.Event && !IsStore(finding, step)) || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
                 continue;
             shown.Add(step);
         }
 
         return shown;
     }
+
+    /// <summary>Of what is stored for good the path leads to the store.</summary>
+    private static bool IsStore(Finding finding, Step step) =>
+        finding.Defect == Defect.NeverReleased && finding.Earlier != finding.Site && step.Node == finding.Earlier?.Syntax;
 
     private static SyntaxNode? EarlierOf(Finding finding) =>
         finding.Defect is Defect.UseAfterRelease or Defect.WaitInsideSection or Defect.ReclaimWithoutGracePeriod
@@ -59,6 +63,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 
     private static string TextOf(Finding finding, Step step) => step.Kind != StepKind.Event ? PathText.Of(step) : finding.Defect switch
     {
+        Defect.NeverReleased => "stored here",
         Defect.WaitInsideSection => "entered here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Published => "published here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Deferred => "deferred here",
@@ -79,6 +84,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.LeakWhenCallThrows => Decision(steps),
         Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
         Defect.UseAfterRelease => At(finding.Earlier) + Decision(steps),
+        Defect.NeverReleased => $": '{PathText.Quote(finding.Earlier!.Syntax)}'" + (finding.Earlier == finding.Site ? "" : At(finding.Earlier)),
         Defect.WaitInsideSection => finding.Earlier is null ? "" : ", entered at line " + Line(finding.Earlier),
         Defect.ReclaimWithoutGracePeriod => Reclaimed(finding) + Decision(steps),
         _ => "",
@@ -132,6 +138,14 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
                 Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
             Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
         }
+        else if (finding.Defect == Defect.NeverReleased)
+        {
+            if (finding.Earlier is IMemberReferenceOperation { Type: { } stored } field)
+            {
+                Add(properties, "field", field.Member.Name);
+                Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag).Release ?? DisposalOf(stored));
+            }
+        }
         else if (finding.Site is IInvocationOperation { Instance.Type: { } type })
         {
             Partners partners = catalogue.PartnersOf(type, finding.Tag);
@@ -144,6 +158,10 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
         }
     }
+
+    /// <summary>What gives a guard's reference back, whatever type the field has.</summary>
+    private static string? DisposalOf(ITypeSymbol type) =>
+        Partners.MembersOf(type).OfType<IMethodSymbol>().FirstOrDefault(m => WellKnownContracts.IsDispose(m) && m.ReturnsVoid)?.Name;
 
     private static void Add(ImmutableDictionary<string, string?>.Builder properties, string key, string? value)
     {

@@ -35,6 +35,10 @@ static class Rules
         "QSC105", "Unconditional acquire where nothing is provably held", "'{0}' is acquired without a check where no reference is provably held{1}: it may be dying already",
         References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC105.md");
 
+    private static readonly DiagnosticDescriptor s_neverReleased = new(
+        "QSC107", "A reference stored in a field that the type never releases", "'{0}' is stored in a field that nothing releases{1}",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC107.md");
+
     private static readonly DiagnosticDescriptor s_leakWhenCallThrows = new(
         "QSC110", "Leaks when a call throws out of the method", "'{0}' is not released{1}",
         References, DiagnosticSeverity.Info, true, helpLinkUri: HelpBase + "QSC110.md");
@@ -57,7 +61,7 @@ static class Rules
 
     /// <summary>The rules that path analysis can report.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfPaths { get; } = ImmutableArray.Create(
-        s_leak, s_overRelease, s_useAfterRelease, s_resultIgnored, s_uncheckedAcquire, s_leakWhenCallThrows, s_waitInsideSection, s_reclaim,
+        s_leak, s_overRelease, s_useAfterRelease, s_resultIgnored, s_uncheckedAcquire, s_neverReleased, s_leakWhenCallThrows, s_waitInsideSection, s_reclaim,
         s_limit);
 
     /// <summary>The rules about contracts themselves.</summary>
@@ -75,6 +79,7 @@ static class Rules
         Defect.UseAfterRelease => s_useAfterRelease,
         Defect.ResultIgnored => s_resultIgnored,
         Defect.UncheckedAcquire => s_uncheckedAcquire,
+        Defect.NeverReleased => s_neverReleased,
         Defect.WaitInsideSection => s_waitInsideSection,
         Defect.ReclaimWithoutGracePeriod => s_reclaim,
         Defect.MalformedContract => s_malformed,

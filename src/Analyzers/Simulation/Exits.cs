@@ -108,6 +108,11 @@ sealed class Exits(Body body) : IExits
             if (exit.How == How.CallThrows && row.State is { Phase: Phase.Held, Lent: false })
                 Report(Defect.LeakWhenCallThrows, exit, row);
         }
+        else if (row.State.Phase == Phase.Stored)
+        {
+            if (exit.How == How.Return)
+                Report(Defect.NeverReleased, exit, row);
+        }
         else if (row.State.Owes && (row.Value.IsOurs || exit.How != How.Return))
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
@@ -162,7 +167,9 @@ sealed class Exits(Body body) : IExits
             if (other.How != How.Return || !ReferenceEquals(other.State.ValueOf(body.Values.ReturnSlot), outcome) || HasOtherFlags(exit.State, other.State))
                 continue;
             Tracked? same = other.State.Find(row.Value, row.Slot);
-            if (same?.State.Phase is Phase.Escaped or Phase.Assumed || (same is null && IsGiven(other, row.Value)))
+            if (Conditions.Evaluate(other.State, body.Values.Derived(Operator.IsNull, row.Value), body.Values) == true)
+                continue; // there is nothing to take or to give
+            if (same?.State.Phase is Phase.Escaped or Phase.Stored or Phase.Assumed || (same is null && IsGiven(other, row.Value)))
                 continue;
             int count = same?.State.Count ?? 0;
             least = Math.Min(least, count);
@@ -204,6 +211,13 @@ sealed class Exits(Body body) : IExits
 
     private bool HasOtherHalf(in Tracked row)
     {
+        // What is taken while the object ends is meant to stay: nobody enters any more.
+        for (ISymbol? function = body.Method; function is IMethodSymbol method; function = function.ContainingSymbol)
+        {
+            if (WellKnownContracts.IsDispose(method))
+                return true;
+        }
+
         if (body.Contracts.Of(body.Method) is { } declared)
         {
             foreach (Effect effect in declared.Effects)

@@ -16,6 +16,12 @@ interface IContracts
     /// <summary>Whether the member's type declares that it owns what is stored in it.</summary>
     bool IsOwner(ISymbol member);
 
+    /// <summary>Whether what is stored in the member stays there: only its own type can reach it, and never gives it back nor hands it on.</summary>
+    bool Keeps(ISymbol member);
+
+    /// <summary>The kind by which objects of the type are counted: it has members that take and members that give back. Null if none.</summary>
+    string? CountedKind(ITypeSymbol type);
+
     /// <summary>Whether the text of a method that nothing is declared of gives such a reference back.</summary>
     bool MayRelease(IMethodSymbol method, string tag);
 

@@ -12,6 +12,7 @@ namespace Quiesce.Analyzers.Summaries;
 sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource) : IContracts
 {
     private readonly PairSearch _pairs = new(catalogue, releasingInSource);
+    private readonly FieldSearch _fields = new(catalogue, releasingInSource);
 
     public GuardTypes Guards => catalogue.Guards;
 
@@ -29,6 +30,10 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 
         return false;
     }
+
+    public bool Keeps(ISymbol member) => _fields.Keeps(member);
+
+    public string? CountedKind(ITypeSymbol type) => catalogue.CountedKind(type);
 
     public bool MayRelease(IMethodSymbol method, string tag) => _pairs.MayRelease(method, tag);
 

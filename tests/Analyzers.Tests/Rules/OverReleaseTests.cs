@@ -64,4 +64,19 @@ public sealed class OverReleaseTests
             lease.Dispose();
         }
         """);
+
+    [Fact]
+    public Task Null_needs_no_release() => Verify.Silent("""
+        void Close(Module? owner)
+        {
+            owner?.Put();
+        }
+
+        void Drop(Module? owner)
+        {
+            if (owner is null)
+                return;
+            owner.Put();
+        }
+        """);
 }

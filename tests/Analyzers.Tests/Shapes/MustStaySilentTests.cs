@@ -49,6 +49,11 @@ public sealed class MustStaySilentTests
             _owner = owner;
             return true;
         }
+
+        void Dispose()
+        {
+            _owner?.Put();
+        }
         """);
 
     [Fact]
@@ -134,6 +139,39 @@ public sealed class MustStaySilentTests
         """);
 
     [Fact]
+    public Task N11_acquired_in_a_constructor_and_a_setter_released_in_dispose() => Verify.Silent("""
+        sealed class Holder : IDisposable
+        {
+            private Module? owner;
+
+            public Holder(Module owner)
+            {
+                this.owner = owner;
+                if (!owner.TryGet())
+                    throw new InvalidOperationException();
+            }
+
+            public Module? Owner
+            {
+                get => owner;
+                set
+                {
+                    if (value?.TryGet() == false)
+                        return;
+                    owner?.Put();
+                    owner = value;
+                }
+            }
+
+            public void Dispose()
+            {
+                owner?.Put();
+                owner = null;
+            }
+        }
+        """);
+
+    [Fact]
     public Task N12_the_two_halves_of_a_wrapper() => Verify.Silent("""
         private readonly Module _owner = null!;
 
@@ -177,6 +215,22 @@ public sealed class MustStaySilentTests
             {
                 pending?.Put();
             }
+        }
+        """);
+
+    [Fact]
+    public Task N16_growth_takes_the_new_swaps_and_gives_the_old_back() => Verify.Silent("""
+        private Module? _current;
+
+        bool Replace(Module next, Action<Module?, Module> copy)
+        {
+            if (!next.TryGet())
+                return false;
+            copy(_current, next);
+            Module? old = _current;
+            _current = next;
+            old?.Put();
+            return true;
         }
         """);
 
@@ -265,6 +319,22 @@ public sealed class MustStaySilentTests
                 return false;
             }
             return true;
+        }
+        """);
+
+    [Fact]
+    public Task N26_a_terminal_acquire_in_dispose() => Verify.Silent("""
+        sealed class Entry : IDisposable
+        {
+            private readonly Module owner;
+
+            public Entry(Module owner) => this.owner = owner;
+
+            public void Dispose()
+            {
+                if (!owner.TryGet())
+                    throw new InvalidOperationException();
+            }
         }
         """);
 

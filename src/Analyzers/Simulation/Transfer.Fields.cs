@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// What becomes of a reference that a field is given.
+sealed partial class Transfer
+{
+    /// <summary>
+    /// The object whose member is written has the reference now: this body owes nothing for it any more. Where nothing that can
+    /// reach the member ever releases it, the path goes on knowing where it went, for this body may still take it back.
+    /// </summary>
+    private PathState Keep(PathState state, Value value, IMemberReferenceOperation target)
+    {
+        bool isTracked = false, isKept = false;
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (!ReferenceEquals(row.Value, value))
+                continue;
+            isTracked = true;
+            if (row.State.Owes && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(target.Member))
+            {
+                state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Store, target, row.Operand);
+                isKept = true;
+            }
+        }
+
+        if (!isTracked && IsOwned(value, target.Member) && KindOf(target.Type!) is { } kind && body.Contracts.Keeps(target.Member))
+        {
+            Protocol protocol = body.Contracts.Guards.Of(target.Type) is null ? Protocol.Reference : Protocol.Guard;
+            return Fire(state, value, protocol, kind, ProtocolEvent.Store, target, OperandOfStore(target));
+        }
+
+        return isKept ? state : Escape(state, value);
+    }
+
+    private static bool IsReference(Protocol protocol) => protocol == Protocol.Reference || protocol == Protocol.Guard;
+
+    /// <summary>Somebody declared that the reference comes with the value, or that it belongs to the member.</summary>
+    private bool IsOwned(Value value, ISymbol member) => value.Kind != ValueKind.Constant
+        && ((value is { Kind: ValueKind.Initial, Symbol: IParameterSymbol parameter } && body.Contracts.IsOwner(parameter)) || body.Contracts.IsOwner(member));
+
+    private string? KindOf(ITypeSymbol type) => body.Contracts.Guards.Of(type) is null ? body.Contracts.CountedKind(type) : AnyTag;
+
+    private static IOperation OperandOfStore(IOperation target) =>
+        target.Parent is IAssignmentOperation assignment && assignment.Target == target ? assignment.Value : target;
+}
