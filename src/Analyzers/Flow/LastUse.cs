@@ -58,44 +58,38 @@ sealed class LastUse
 
     private void ExtendOverLoops(ControlFlowGraph graph)
     {
-        List<(int Head, int End)> loops = LoopsOf(graph);
-        bool changed = loops.Count > 0;
-        while (changed)
+        int[] ends = EndsOfLoops(graph);
+        foreach (ISymbol variable in _last.Keys.ToArray())
         {
-            changed = false;
-            foreach (ISymbol variable in _last.Keys.ToArray())
-                changed |= Extend(variable, loops);
+            if (_last[variable] != Always)
+                _last[variable] = ends[_last[variable]];
         }
     }
 
-    private bool Extend(ISymbol variable, List<(int Head, int End)> loops)
+    /// <summary>For each block the last one that can run after it by branching back: a loop that it is in may be part of another.</summary>
+    private static int[] EndsOfLoops(ControlFlowGraph graph)
     {
-        int before = _last[variable];
-        foreach ((int head, int end) in loops)
-        {
-            if (_last[variable] >= head && _last[variable] < end)
-                _last[variable] = end;
-        }
-
-        return _last[variable] != before;
-    }
-
-    /// <summary>The branches back, each as the blocks from its head to its end.</summary>
-    private static List<(int Head, int End)> LoopsOf(ControlFlowGraph graph)
-    {
-        var loops = new List<(int Head, int End)>();
+        var ends = new int[graph.Blocks.Length];
         foreach (BasicBlock block in graph.Blocks)
         {
-            Add(block.ConditionalSuccessor);
-            Add(block.FallThroughSuccessor);
+            AddLoop(block.ConditionalSuccessor, ends);
+            AddLoop(block.FallThroughSuccessor, ends);
         }
 
-        return loops;
+        for (int i = 0; i < ends.Length; i++)
+            ends[i] = Math.Max(i, Math.Max(ends[i], i == 0 ? 0 : ends[i - 1]));
+        for (int i = ends.Length - 1; i >= 0; i--)
+            ends[i] = ends[i] == i ? i : ends[ends[i]];
+        return ends;
+    }
 
-        void Add(ControlFlowBranch? branch)
-        {
-            if (branch?.Destination is { } target && target.Ordinal <= branch.Source.Ordinal)
-                loops.Add((target.Ordinal, branch.FinallyRegions.Select(f => f.LastBlockOrdinal).Append(branch.Source.Ordinal).Max()));
-        }
+    private static void AddLoop(ControlFlowBranch? branch, int[] ends)
+    {
+        if (branch?.Destination is not { } head || head.Ordinal > branch.Source.Ordinal)
+            return;
+        int end = branch.Source.Ordinal;
+        foreach (ControlFlowRegion region in branch.FinallyRegions)
+            end = Math.Max(end, region.LastBlockOrdinal);
+        ends[head.Ordinal] = Math.Max(ends[head.Ordinal], end);
     }
 }

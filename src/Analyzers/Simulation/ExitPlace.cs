@@ -15,17 +15,26 @@ static class ExitPlace
     /// <summary>The last thing done when <paramref name="block"/> is left; <paramref name="truth"/> is that of its own condition.</summary>
     public static Last LastOf(BasicBlock block, ControlFlowGraph graph, bool truth)
     {
-        if (block.BranchValue is { } value)
-            return new(value.Syntax, truth);
-        if (block.Operations.Length > 0)
-            return new(block.Operations[block.Operations.Length - 1].Syntax, truth);
+        while (block is { BranchValue: null, Operations.IsEmpty: true })
+        {
+            if (WayInto(block) is not { } branch)
+                return new(HandlerOf(block, graph) ?? graph.OriginalOperation.Syntax, truth);
+            block = branch.Source;
+            truth = branch.IsConditionalSuccessor == (block.ConditionKind == ControlFlowConditionKind.WhenTrue);
+        }
+
+        return new((block.BranchValue ?? block.Operations[block.Operations.Length - 1]).Syntax, truth);
+    }
+
+    private static ControlFlowBranch? WayInto(BasicBlock block)
+    {
         foreach (ControlFlowBranch branch in block.Predecessors)
         {
             if (branch.Source.Ordinal < block.Ordinal)
-                return LastOf(branch.Source, graph, branch.IsConditionalSuccessor == (branch.Source.ConditionKind == ControlFlowConditionKind.WhenTrue));
+                return branch;
         }
 
-        return new(HandlerOf(block, graph) ?? graph.OriginalOperation.Syntax, truth);
+        return null;
     }
 
     /// <summary>Nothing leads into a handler: it is the one of this number, of the statement around what is tried.</summary>

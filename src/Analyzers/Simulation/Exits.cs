@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
@@ -16,7 +17,10 @@ sealed class Exits(Body body) : IExits
 {
     private readonly List<Exit> _exits = [];
     private readonly Dictionary<(How, FlowPoint, SyntaxNode?), List<int>> _sameWay = [];
-    private readonly List<Dropped> _dropped = [];
+    private readonly Dictionary<long, List<Dropped>> _dropped = [];
+    private readonly Dictionary<(string Outcome, long Row), (int Least, int Most)> _netEffects = [];
+    private readonly Dictionary<long, bool> _isUnconditional = [];
+    private Dictionary<string, List<Exit>> _returns = [];
 
     private enum How
     {
@@ -40,8 +44,10 @@ sealed class Exits(Body body) : IExits
         {
             if (row.Value.Kind != ValueKind.Element || row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
                 continue;
-            if (!_dropped.Exists(d => d.Row.IsSameProperty(row)))
-                _dropped.Add(new Dropped(row, state));
+            if (!_dropped.TryGetValue(row.Key, out List<Dropped>? alike))
+                _dropped.Add(row.Key, alike = []);
+            if (!alike.Exists(d => d.Row.IsSameProperty(row)))
+                alike.Add(new Dropped(row, state));
             state = state.With(tracked: state.Tracked.Where(t => t.Key != row.Key));
         }
 
@@ -51,6 +57,7 @@ sealed class Exits(Body body) : IExits
     /// <summary>Reports what the exits show; called once, when nothing changes any more.</summary>
     public void Judge()
     {
+        _returns = ReturnsByOutcome();
         foreach (Exit exit in _exits.OrderBy(e => LastNode(e)?.SpanStart ?? 0).ThenBy(e => e.From.Block).ThenBy(e => e.State.Trace.Depth))
         {
             foreach (Tracked row in exit.State.Tracked.Rows)
@@ -60,22 +67,46 @@ sealed class Exits(Body body) : IExits
             }
         }
 
-        foreach (Dropped dropped in _dropped)
+        foreach (List<Dropped> alike in _dropped.Values)
         {
-            if (dropped.Row.State.Owes && IsGivenBackElsewhere(dropped.Row))
-                ReportAt(dropped.Row.Site!, Defect.Leak, dropped.State, dropped.Row);
+            bool isGivenBack = alike.Exists(d => d.Row.State.Phase == Phase.Released);
+            foreach (Dropped dropped in alike)
+            {
+                if (isGivenBack && dropped.Row.State.Owes)
+                    ReportAt(dropped.Row.Site!, Defect.Leak, dropped.State, dropped.Row);
+            }
         }
     }
 
-    private bool IsGivenBackElsewhere(in Tracked row)
+    /// <summary>The normal exits, those with the same result and flags together.</summary>
+    private Dictionary<string, List<Exit>> ReturnsByOutcome()
     {
-        foreach (Dropped other in _dropped)
+        var returns = new Dictionary<string, List<Exit>>();
+        for (int i = 0; i < _exits.Count; i++)
         {
-            if (other.Row.Key == row.Key && other.Row.State.Phase == Phase.Released)
-                return true;
+            if (_exits[i].How != How.Return)
+                continue;
+            string outcome = OutcomeOf(_exits[i].State);
+            _exits[i] = _exits[i] with { Outcome = outcome };
+            if (!returns.TryGetValue(outcome, out List<Exit>? same))
+                returns.Add(outcome, same = []);
+            same.Add(_exits[i]);
         }
 
-        return false;
+        return returns;
+    }
+
+    /// <summary>The result, and what the flags are that outlive the body (by reference, captured, a member): they tell outcomes apart.</summary>
+    private string OutcomeOf(PathState state)
+    {
+        string outcome = state.ValueOf(body.Values.ReturnSlot).Id.ToString(CultureInfo.InvariantCulture);
+        foreach (Binding binding in state.Bindings.Rows)
+        {
+            if (binding.Value.Truth is { } truth && Outlives(binding.Place))
+                outcome += $" {binding.Place.Id}{(truth ? '+' : '-')}";
+        }
+
+        return outcome;
     }
 
     private static bool IsCounted(in Tracked row) => row.Slot.Protocol != Protocol.Reclaim;
@@ -160,12 +191,16 @@ sealed class Exits(Body body) : IExits
     /// <summary>The least and the greatest net effect on the object among the exits with the same outcome.</summary>
     private (int Least, int Most) NetEffects(in Exit exit, in Tracked row)
     {
-        int least = row.State.Count, most = row.State.Count;
-        Value outcome = exit.State.ValueOf(body.Values.ReturnSlot);
-        foreach (Exit other in _exits)
+        if (!_netEffects.TryGetValue((exit.Outcome, row.Key), out (int Least, int Most) effects))
+            _netEffects.Add((exit.Outcome, row.Key), effects = NetEffects(_returns[exit.Outcome], row));
+        return (Math.Min(effects.Least, row.State.Count), Math.Max(effects.Most, row.State.Count));
+    }
+
+    private (int Least, int Most) NetEffects(List<Exit> exits, in Tracked row)
+    {
+        int least = int.MaxValue, most = int.MinValue;
+        foreach (Exit other in exits)
         {
-            if (other.How != How.Return || !ReferenceEquals(other.State.ValueOf(body.Values.ReturnSlot), outcome) || HasOtherFlags(exit.State, other.State))
-                continue;
             Tracked? same = other.State.Find(row.Value, row.Slot);
             if (Conditions.Evaluate(other.State, body.Values.Derived(Operator.IsNull, row.Value), body.Values) == true)
                 continue; // there is nothing to take or to give
@@ -179,19 +214,6 @@ sealed class Exits(Body body) : IExits
         return (least, most);
     }
 
-    /// <summary>Whether a flag that outlives the body (by reference, captured, a member) tells the two outcomes apart.</summary>
-    private bool HasOtherFlags(PathState left, PathState right)
-    {
-        foreach (Binding binding in left.Bindings.Rows.Concat(right.Bindings.Rows))
-        {
-            Value l = left.ValueOf(binding.Place), r = right.ValueOf(binding.Place);
-            if (!ReferenceEquals(l, r) && (l.Truth is not null || r.Truth is not null) && Outlives(binding.Place))
-                return true;
-        }
-
-        return false;
-    }
-
     private bool Outlives(Place place) =>
         !place.IsLocal || (place.Symbol is { } variable && (variable is IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } || !body.IsLocal(variable)));
 
@@ -200,14 +222,13 @@ sealed class Exits(Body body) : IExits
     /// <summary>Whether every normal exit, whatever its outcome, keeps a reference.</summary>
     private bool IsUnconditional(in Tracked row)
     {
-        foreach (Exit exit in _exits)
-        {
-            if (exit.How == How.Return && (exit.State.Find(row.Value, row.Slot)?.State.Count ?? 0) <= 0)
-                return false;
-        }
-
-        return true;
+        if (!_isUnconditional.TryGetValue(row.Key, out bool known))
+            _isUnconditional.Add(row.Key, known = IsKeptAtEachExit(row.Value, row.Slot));
+        return known;
     }
+
+    private bool IsKeptAtEachExit(Value value, Slot slot) =>
+        !_exits.Exists(e => e.How == How.Return && (e.State.Find(value, slot)?.State.Count ?? 0) <= 0);
 
     private bool HasOtherHalf(in Tracked row)
     {
@@ -247,5 +268,5 @@ sealed class Exits(Body body) : IExits
 
     private readonly record struct Dropped(Tracked Row, PathState State);
 
-    private readonly record struct Exit(How How, PathState State, FlowPoint From);
+    private readonly record struct Exit(How How, PathState State, FlowPoint From, string Outcome = "");
 }

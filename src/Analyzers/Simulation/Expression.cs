@@ -27,31 +27,46 @@ sealed class Expression
     public int IndexOf(IOperation? operation) =>
         operation is not null && _index.TryGetValue(operation, out int index) ? index : -1;
 
-    private void Visit(IOperation operation)
+    /// <summary>Without recursion: a sum of ten thousand terms is ten thousand deep.</summary>
+    private void Visit(IOperation root)
+    {
+        var pending = new Stack<(IOperation Operation, bool HasParts)>();
+        var parts = new List<IOperation>();
+        pending.Push((root, false));
+        while (pending.Count > 0)
+        {
+            (IOperation operation, bool hasParts) = pending.Pop();
+            if (hasParts)
+            {
+                _index.Add(operation, _order.Count);
+                _order.Add(operation);
+                continue;
+            }
+
+            pending.Push((operation, true));
+            parts.Clear();
+            AddParts(operation, parts);
+            for (int i = parts.Count - 1; i >= 0; i--)
+                pending.Push((parts[i], false));
+        }
+    }
+
+    private static void AddParts(IOperation operation, List<IOperation> parts)
     {
         switch (operation)
         {
             case IFlowAnonymousFunctionOperation or INameOfOperation or ITypeOfOperation or ISizeOfOperation:
                 break;
             case ISimpleAssignmentOperation assignment:
-                VisitChildren(assignment.Target);
-                Visit(assignment.Value);
+                parts.AddRange(assignment.Target.ChildOperations);
+                parts.Add(assignment.Value);
                 break;
             case IDeconstructionAssignmentOperation deconstruction:
-                Visit(deconstruction.Value);
+                parts.Add(deconstruction.Value);
                 break;
             default:
-                VisitChildren(operation);
+                parts.AddRange(operation.ChildOperations);
                 break;
         }
-
-        _index.Add(operation, _order.Count);
-        _order.Add(operation);
-    }
-
-    private void VisitChildren(IOperation operation)
-    {
-        foreach (IOperation child in operation.ChildOperations)
-            Visit(child);
     }
 }

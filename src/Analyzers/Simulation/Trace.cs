@@ -46,7 +46,8 @@ sealed class Trace
 {
     private readonly Trace? _previous;
     private readonly Step? _step;
-    private List<Trace>? _next;
+    private Trace? _next;
+    private Dictionary<Step, Trace>? _others;
 
     private Trace(Trace? previous, Step? step)
     {
@@ -66,14 +67,12 @@ sealed class Trace
 
     public Trace Then(Step step)
     {
-        foreach (Trace known in _next ??= [])
-        {
-            if (known._step == step)
-                return known;
-        }
-
-        var next = new Trace(this, step);
-        _next.Add(next);
+        if (_next is null)
+            return _next = new Trace(this, step);
+        if (_next._step == step)
+            return _next;
+        if (!(_others ??= []).TryGetValue(step, out Trace? next))
+            _others.Add(step, next = new Trace(this, step));
         return next;
     }
 

@@ -54,11 +54,13 @@ sealed partial class Transfer(Body body, IExits exits)
         var parts = new Parts(expression, frame.Parts);
         if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null)
         {
-            foreach (Evaluated outcome in Call(operation, frame.State, parts, raise))
+            List<Evaluated> outcomes = Call(operation, frame.State, parts, raise);
+            for (int i = 0; i < outcomes.Count; i++)
             {
-                var copy = (Value?[])frame.Parts.Clone();
-                copy[index] = outcome.Value;
-                next.Add(new Frame(outcome.State, copy));
+                // The last outcome goes on with the parts themselves: a copy for each of many calls would be quadratic.
+                Value?[] own = i < outcomes.Count - 1 ? (Value?[])frame.Parts.Clone() : frame.Parts;
+                own[index] = outcomes[i].Value;
+                next.Add(new Frame(outcomes[i].State, own));
             }
 
             return;
