@@ -15,6 +15,9 @@ enum Defect
     /// <summary>Released more often than acquired.</summary>
     OverRelease,
 
+    /// <summary>Acquired inside the try that gives it back, also where the acquire itself throws.</summary>
+    AcquiredInsideTry,
+
     /// <summary>Used after the last reference was given back.</summary>
     UseAfterRelease,
 

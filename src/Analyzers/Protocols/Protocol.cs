@@ -8,6 +8,7 @@ enum ProtocolEvent : byte
     Acquire,
     AcquireUnchecked,
     AcquireFailed,
+    AcquireThrew,
     Release,
 
     /// <summary>Stored in a field that nothing ever releases.</summary>

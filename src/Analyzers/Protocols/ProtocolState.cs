@@ -12,6 +12,12 @@ enum Phase : byte
     /// <summary>Reference: the last conditional acquire failed.</summary>
     Unheld,
 
+    /// <summary>Reference: the last acquire threw, so nothing was taken.</summary>
+    Threw,
+
+    /// <summary>Reference: given back although its acquire threw.</summary>
+    Overdrawn,
+
     /// <summary>Reference: taken on this path and given back.</summary>
     Released,
 

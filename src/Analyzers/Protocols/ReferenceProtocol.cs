@@ -15,6 +15,7 @@ static class ReferenceProtocol
         new(Untouched, Acquire, Held, +1),
         new(Untouched, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
         new(Untouched, AcquireFailed, Unheld),
+        new(Untouched, AcquireThrew, Threw),
         // The callee half of a pair consumes what its caller holds: not a defect by itself.
         new(Untouched, Release, Consumed, -1),
 
@@ -29,13 +30,23 @@ static class ReferenceProtocol
 
         new(Unheld, Acquire, Held, +1),
         new(Unheld, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
+        new(Unheld, AcquireThrew, Threw),
         new(Unheld, Release, Unheld, 0, Defect.OverRelease),
 
         new(Released, Acquire, Held, +1),
         new(Released, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
         new(Released, AcquireFailed, Unheld),
+        new(Released, AcquireThrew, Threw),
         new(Released, Release, Released, 0, Defect.OverRelease),
         new(Released, Use, Released, 0, Defect.UseAfterRelease),
+
+        // Whether it is a defect depends on how the body is left: by the acquire's own exception, or as if nothing had happened.
+        new(Threw, Release, Overdrawn, -1),
+        new(Threw, Acquire, Held, +1),
+        new(Threw, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
+        new(Threw, AcquireFailed, Unheld),
+        new(Overdrawn, Acquire, Untouched, +1),
+        new(Overdrawn, Release, Overdrawn, -1),
 
         // An inverted region gives the caller's reference back and takes it again.
         new(Consumed, Acquire, Untouched, +1),

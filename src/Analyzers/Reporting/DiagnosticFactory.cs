@@ -48,6 +48,8 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             shown.Add(step);
         }
 
+        if (finding is { Defect: Defect.AcquiredInsideTry, Earlier: { } release })
+            shown.Add(new Step(StepKind.Event, release.Syntax));
         return shown;
     }
 
@@ -83,6 +85,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.Leak => Decision(steps) + Ending(steps),
         Defect.LeakWhenCallThrows => Decision(steps),
         Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
+        Defect.AcquiredInsideTry => At(finding.Earlier),
         Defect.UseAfterRelease => At(finding.Earlier) + Decision(steps),
         Defect.NeverReleased => $": '{PathText.Quote(finding.Earlier!.Syntax)}'" + (finding.Earlier == finding.Site ? "" : At(finding.Earlier)),
         Defect.WaitInsideSection => finding.Earlier is null ? "" : ", entered at line " + Line(finding.Earlier),

@@ -43,6 +43,10 @@ static class Rules
         "QSC110", "Leaks when a call throws out of the method", "'{0}' is not released{1}",
         References, DiagnosticSeverity.Info, true, helpLinkUri: HelpBase + "QSC110.md");
 
+    private static readonly DiagnosticDescriptor s_acquiredInsideTry = new(
+        "QSC113", "Acquired inside the try that releases it", "'{0}' is acquired inside the try that releases it{1}: if the acquire throws, there is nothing to release",
+        References, DiagnosticSeverity.Info, true, helpLinkUri: HelpBase + "QSC113.md");
+
     private static readonly DiagnosticDescriptor s_waitInsideSection = new(
         "QSC205", "Waits for a grace period inside a read-side critical section", "'{0}' waits for the readers of a domain inside a section of the same domain{1}: it waits for itself",
         ReadSide, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC205.md");
@@ -61,7 +65,16 @@ static class Rules
 
     /// <summary>The rules that path analysis can report.</summary>
     public static ImmutableArray<DiagnosticDescriptor> OfPaths { get; } = ImmutableArray.Create(
-        s_leak, s_overRelease, s_useAfterRelease, s_resultIgnored, s_uncheckedAcquire, s_neverReleased, s_leakWhenCallThrows, s_waitInsideSection, s_reclaim,
+        s_leak,
+        s_overRelease,
+        s_useAfterRelease,
+        s_resultIgnored,
+        s_uncheckedAcquire,
+        s_neverReleased,
+        s_leakWhenCallThrows,
+        s_acquiredInsideTry,
+        s_waitInsideSection,
+        s_reclaim,
         s_limit);
 
     /// <summary>The rules about contracts themselves.</summary>
@@ -80,6 +93,7 @@ static class Rules
         Defect.ResultIgnored => s_resultIgnored,
         Defect.UncheckedAcquire => s_uncheckedAcquire,
         Defect.NeverReleased => s_neverReleased,
+        Defect.AcquiredInsideTry => s_acquiredInsideTry,
         Defect.WaitInsideSection => s_waitInsideSection,
         Defect.ReclaimWithoutGracePeriod => s_reclaim,
         Defect.MalformedContract => s_malformed,

@@ -21,6 +21,7 @@ sealed class Exits(Body body) : IExits
     private readonly Dictionary<(string Outcome, long Row), (int Least, int Most)> _netEffects = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
     private Dictionary<string, List<Exit>> _returns = [];
+    private readonly List<(Exit, Tracked)> _overdrawn = [];
 
     private enum How
     {
@@ -75,6 +76,18 @@ sealed class Exits(Body body) : IExits
                 if (isGivenBack && dropped.Row.State.Owes)
                     ReportAt(dropped.Row.Site!, Defect.Leak, dropped.State, dropped.Row);
             }
+        }
+
+        JudgeOverdrawn();
+    }
+
+    /// <summary>Where another path goes on and releases what it does not hold, that is the defect.</summary>
+    private void JudgeOverdrawn()
+    {
+        foreach ((Exit exit, Tracked row) in _overdrawn)
+        {
+            if (!body.Findings.Has(Defect.OverRelease, row.Last!))
+                ReportAt(row.Site!, Defect.AcquiredInsideTry, exit.State, row);
         }
     }
 
@@ -144,6 +157,13 @@ sealed class Exits(Body body) : IExits
             if (exit.How == How.Return)
                 Report(Defect.NeverReleased, exit, row);
         }
+        else if (row.State.Phase == Phase.Overdrawn)
+        {
+            if (exit.How == How.Return)
+                ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
+            else
+                _overdrawn.Add((exit, row));
+        }
         else if (row.State.Owes && (row.Value.IsOurs || exit.How != How.Return))
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
@@ -204,7 +224,7 @@ sealed class Exits(Body body) : IExits
             Tracked? same = other.State.Find(row.Value, row.Slot);
             if (Conditions.Evaluate(other.State, body.Values.Derived(Operator.IsNull, row.Value), body.Values) == true)
                 continue; // there is nothing to take or to give
-            if (same?.State.Phase is Phase.Escaped or Phase.Stored or Phase.Assumed || (same is null && IsGiven(other, row.Value)))
+            if (same?.State.Phase is Phase.Escaped or Phase.Stored or Phase.Assumed || (same is null or { State.Phase: Phase.Threw } && IsGiven(other, row.Value)))
                 continue;
             int count = same?.State.Count ?? 0;
             least = Math.Min(least, count);

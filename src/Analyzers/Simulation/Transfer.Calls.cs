@@ -32,7 +32,7 @@ sealed partial class Transfer
         state = UseOperands(site, contract, state, parts);
         state = TakeOver(site, contract, state, parts);
         if (MayThrow.IsCall(operation) && !IsQuiet(contract))
-            raise(state, operation, Thrown.ByCall);
+            raise(TakeNothing(state, site, contract, parts), operation, Thrown.ByCall);
         var results = new List<Evaluated>(2);
         foreach (When outcome in Outcomes(site, contract))
             results.Add(Apply(site, contract, outcome, state, parts));

@@ -89,6 +89,18 @@ sealed partial class Transfer
         return effect.On.Kind == OperandKind.Parameter ? state.Know(Values.Derived(Operator.IsNull, value), true) : state;
     }
 
+    /// <summary>A call that throws has acquired nothing.</summary>
+    private PathState TakeNothing(PathState state, CallSite site, Contract contract, Parts parts)
+    {
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.Acquires && ValueOn(effect.On, effect.Tag, site, null, parts) is { } value)
+                state = Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireThrew, site.Operation, OperandOf(effect.On, site));
+        }
+
+        return state;
+    }
+
     private PathState Release(PathState state, Effect effect, Value value, CallSite site)
     {
         if (effect.Tag == AnyTag)
@@ -198,7 +210,7 @@ sealed partial class Transfer
         if (transition.Next == before.State)
             return state;
 
-        bool begins = before.Site is null || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
+        bool begins = before.Site is null || on == ProtocolEvent.AcquireThrew || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
         PathState after = state.Then(new Step(StepKind.Event, site.Syntax));
         return after.Track(before with
         {

@@ -188,7 +188,7 @@ sealed partial class Transfer
         {
             if (!ReferenceEquals(row.Value, value))
                 continue;
-            isTracked = true;
+            isTracked |= row.State.Phase != Phase.Threw;
             if (row.State.Owes || row.State.Phase == Phase.Stored)
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }

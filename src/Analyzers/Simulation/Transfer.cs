@@ -81,7 +81,7 @@ sealed partial class Transfer(Body body, IExits exits)
         if (IsFollowed(awaited.Operation))
             return true;
         Value value = parts[awaited.Operation];
-        if (value.Kind == ValueKind.Constant)
+        if (value.Kind == ValueKind.Constant || IsAcquire(awaited.Operation))
             return true;
         foreach (Tracked row in state.Tracked.Rows)
         {
@@ -90,6 +90,13 @@ sealed partial class Transfer(Body body, IExits exits)
         }
 
         return false;
+    }
+
+    private bool IsAcquire(IOperation operation)
+    {
+        while (operation is IInvocationOperation { Instance: { } task } call && body.Contracts.Of(call.TargetMethod)?.Has(EffectKind.ReturnsReceiver) == true)
+            operation = task;
+        return operation is IInvocationOperation { TargetMethod: var method } && body.Contracts.Of(method)?.Has(EffectKind.Acquires) == true;
     }
 
     private Evaluated Simple(IOperation operation, PathState state, Parts parts)
