@@ -1,0 +1,70 @@
+using System.Reflection;
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle.Execution;
+
+/// <summary>Runs a compiled program on every path: each assignment of its conditions, each call thrown or not.</summary>
+sealed class AllPaths(Sketch sketch, MethodInfo method)
+{
+    private readonly Tape _tape = new(Exceptions.ToldApartBy(sketch));
+    private readonly HashSet<ModuleEnd> _ends = [];
+    private readonly HashSet<Fault> _faults = [];
+
+    /// <summary>Beyond it the estimate of the generator is wrong.</summary>
+    public const int MostPaths = 40_000;
+
+    public Observed Run()
+    {
+        int paths = 0;
+        do
+        {
+            if (++paths > MostPaths)
+                throw new InvalidOperationException($"{sketch.Name} of seed {sketch.Seed} has more than {MostPaths} paths");
+            RunPath();
+        }
+        while (_tape.Advance());
+        return new Observed([.. _ends], [.. _faults], paths);
+    }
+
+    private void RunPath()
+    {
+        _tape.Begin();
+        Subjects.Module[] modules = [.. Enumerable.Range(0, sketch.Modules).Select(number => new Subjects.Module(number))];
+        (Exit exit, bool? outcome) = Invoke([
+            .. modules,
+            .. Enumerable.Range(0, sketch.Conditions).Select(_ => (object)(_tape.Next(2) == 0)),
+            .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(3)),
+        ]);
+        for (int i = 0; i < modules.Length; i++)
+        {
+            Ledger ledger = modules[i].Ledger;
+            _ends.Add(new ModuleEnd(
+                i, exit, outcome, ledger.Net, ledger.Guards, ledger.HasAssumed, ledger.IsLost, ledger.TakenAt, ledger.PutAt));
+            _faults.UnionWith(ledger.Faults);
+        }
+    }
+
+    private (Exit, bool?) Invoke(object[] arguments)
+    {
+        try
+        {
+            object? result = method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            return (Exit.Returns, Finished(result));
+        }
+        catch (Exception thrown) when (thrown is not InvalidProgramException)
+        {
+            return (ReferenceEquals(thrown, _tape.ThrownByCall) ? Exit.CallThrows : Exit.Throws, null);
+        }
+    }
+
+    /// <summary>Everything that is awaited has finished already, so the method has too.</summary>
+    private static bool? Finished(object? result)
+    {
+        if (result is not Task task)
+            return result as bool?;
+        if (!task.IsCompleted)
+            throw new InvalidProgramException("the program waits");
+        task.GetAwaiter().GetResult();
+        return (task as Task<bool>)?.Result;
+    }
+}

@@ -1,0 +1,136 @@
+using Quiesce.Oracle.Judging;
+
+namespace Quiesce.Oracle.Execution;
+
+/// <summary>
+/// The exact account of one module on one path, kept beside the runtime's own count and checked against it. What the path takes
+/// and gives back is counted from zero; a reference that it gives back without ever having asked for one was its caller's, and is
+/// lent at that moment. "What counts as a leak" (docs/rules.md) is about these numbers.
+/// </summary>
+sealed class Ledger(Quiesce.Module real)
+{
+    private int _lent;
+    private bool _isGivenBack;
+    private bool _isRefused;
+    private int _taken;
+    private int _put;
+
+    /// <summary>References of the runtime that guards hold: whatever nobody else does.</summary>
+    public int Guards => checked((int)real.RefCount - Net - _lent - Assumed);
+
+    /// <summary>Taken minus given back; negative where the caller's were consumed.</summary>
+    public int Net { get; private set; }
+
+    /// <summary>References whose acquire was ignored: reported there, and owing nothing.</summary>
+    public int Assumed { get; private set; }
+
+    /// <summary>An acquire on this path was ignored.</summary>
+    public bool HasAssumed { get; private set; }
+
+    /// <summary>By design counts saturate: how many are left of three or more is not known.</summary>
+    public bool IsLost { get; private set; }
+
+    /// <summary>What the path did wrong, and where.</summary>
+    public List<Fault> Faults { get; } = [];
+
+    /// <summary>Where what is held was taken.</summary>
+    public int TakenAt => _taken;
+
+    /// <summary>Where something was given back last.</summary>
+    public int PutAt => _put;
+
+    /// <summary>A guard is taken here.</summary>
+    public void At() => _taken = Tape.Current.Line;
+
+    public void Tried(bool isHeld)
+    {
+        if (isHeld)
+            Take();
+        else if (Net <= 0)
+            _isRefused = true;
+    }
+
+    /// <summary>Without a check: right only where a reference is held.</summary>
+    public void Got()
+    {
+        if (Net + Assumed + Guards - 1 <= 0)
+            Add(Defects.UncheckedAcquire);
+        Take();
+    }
+
+    /// <summary>Its result is ignored; from there on it counts as held, and nothing is owed for it.</summary>
+    public bool Assume(bool isHeld)
+    {
+        if (!isHeld)
+            throw new InvalidOperationException("an ignored acquire must succeed: its failure is the finding");
+        Add(Defects.ResultIgnored);
+        Assumed++;
+        HasAssumed = true;
+        return isHeld;
+    }
+
+    /// <summary>Whether there is something to put. The runtime must be of the same opinion.</summary>
+    public bool MayPut()
+    {
+        _put = Tape.Current.Line;
+        if (Net <= 0 && Assumed > 0)
+        {
+            Assumed--;
+            _isGivenBack = true;
+            return true;
+        }
+
+        if (Net > 0)
+        {
+            IsLost |= Net >= Limits.Many;
+            Net--;
+            _isGivenBack = Net == 0;
+            return true;
+        }
+
+        if (_isGivenBack || _isRefused)
+        {
+            Add(Defects.OverRelease);
+            return false;
+        }
+
+        real.Get(); // the caller's reference, which is given back here
+        _lent++;
+        Net--;
+        return true;
+    }
+
+    public void Used()
+    {
+        if (Net + Assumed <= 0 && Guards == 0 && (_isGivenBack || Net < 0))
+            Add(Defects.UseAfterRelease);
+    }
+
+    private void Take()
+    {
+        if (Net <= 0)
+            _taken = Tape.Current.Line;
+        Net++;
+        _isRefused = false;
+        _isGivenBack = false;
+    }
+
+    private void Add(Defects defect)
+    {
+        if (!IsLost)
+            Faults.Add(new Fault(defect, Tape.Current.Line));
+    }
+}
+
+/// <summary>One wrong step of a path.</summary>
+readonly record struct Fault(Defects Defect, int Line);
+
+/// <summary>What the analysis bounds by design.</summary>
+static class Limits
+{
+    /// <summary>"Three or more": counts saturate there (docs/oracle.md).</summary>
+    public const int Many = 3;
+
+    /// <summary>Turns that one loop takes on one path: enough for a count to saturate.</summary>
+    public const int Turns = 3;
+}

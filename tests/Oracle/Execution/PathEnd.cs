@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Quiesce.Oracle.Execution;
+
+/// <summary>How a path leaves the method.</summary>
+enum Exit
+{
+    Returns,
+    Throws,
+    CallThrows,
+}
+
+/// <summary>How a path ended for one module. Paths that ended alike are one.</summary>
+/// <param name="Module">Which one.</param>
+/// <param name="Exit">How it left.</param>
+/// <param name="Outcome">What it returned.</param>
+/// <param name="Net">References taken minus given back.</param>
+/// <param name="Guards">References that guards still hold.</param>
+/// <param name="HasAssumed">An acquire of it was ignored on the path.</param>
+/// <param name="IsLost">Its count became too large to be followed.</param>
+/// <param name="TakenAt">The statement that took what is held.</param>
+/// <param name="PutAt">The statement that gave back last.</param>
+readonly record struct ModuleEnd(
+    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool HasAssumed, bool IsLost, int TakenAt, int PutAt);
+
+/// <summary>All that the paths of one program did.</summary>
+sealed record Observed(ImmutableArray<ModuleEnd> Ends, ImmutableArray<Fault> Faults, int Paths);

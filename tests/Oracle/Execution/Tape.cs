@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+
+namespace Quiesce.Oracle.Execution;
+
+/// <summary>
+/// The decisions of one path: every unknown of a program takes its next one. Exhausting all paths is counting: run, then
+/// increase the last decision that has another alternative and forget what came after it.
+/// </summary>
+sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
+{
+    [ThreadStatic]
+    private static Tape? t_current;
+
+    private readonly List<(int Taken, int Alternatives)> _decisions = [];
+    private readonly Dictionary<int, int> _turns = [];
+    private int _position;
+    private bool _isNextIgnored;
+
+    /// <summary>The one of the path that this thread runs.</summary>
+    public static Tape Current => t_current ?? throw new InvalidOperationException("no path is running");
+
+    /// <summary>The line of the snippet that is running, where the program tells.</summary>
+    public int Line { get; set; }
+
+    /// <summary>The exception that a call of this path threw last: leaving by it is leaving by a call.</summary>
+    public Exception? ThrownByCall { get; private set; }
+
+    /// <summary>Asking forgets: it is said of one acquire only.</summary>
+    public bool IsNextIgnored
+    {
+        get
+        {
+            bool isIgnored = _isNextIgnored;
+            _isNextIgnored = false;
+            return isIgnored;
+        }
+        set => _isNextIgnored = value;
+    }
+
+    /// <summary>Starts the path that was decided.</summary>
+    public void Begin()
+    {
+        _position = 0;
+        _turns.Clear();
+        _isNextIgnored = false;
+        ThrownByCall = null;
+        t_current = this;
+    }
+
+    /// <summary>Decides the next path; false when there is none.</summary>
+    public bool Advance()
+    {
+        _decisions.RemoveRange(_position, _decisions.Count - _position);
+        while (_decisions.Count > 0)
+        {
+            (int taken, int alternatives) = _decisions[^1];
+            _decisions.RemoveAt(_decisions.Count - 1);
+            if (taken + 1 == alternatives)
+                continue;
+            _decisions.Add((taken + 1, alternatives));
+            return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>One of <paramref name="alternatives" />.</summary>
+    public int Next(int alternatives)
+    {
+        if (_position == _decisions.Count)
+            _decisions.Add((0, alternatives));
+        return _decisions[_position++].Taken;
+    }
+
+    /// <summary>Goes on, or throws one of the exceptions that the program can tell apart.</summary>
+    public void MayThrow()
+    {
+        int which = Next(exceptions.Length + 1);
+        if (which > 0)
+            throw ThrownByCall = exceptions[which - 1]();
+    }
+
+    /// <summary>Whether this path may take another turn of this loop.</summary>
+    public bool HasTurn(int site)
+    {
+        int before = _turns.GetValueOrDefault(site);
+        _turns[site] = before + 1;
+        return before < Limits.Turns;
+    }
+}

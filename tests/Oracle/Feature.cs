@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle;
+
+/// <summary>What a program uses of the language and of the protocol: each must be common enough to say something.</summary>
+static class Feature
+{
+    private static readonly ImmutableArray<(string Name, Func<Sketch, Node, bool> Has)> s_features =
+    [
+        ("get", (_, node) => node.Kind == Kind.Get),
+        ("try-get", (_, node) => node.Kind is Kind.TryGet or Kind.IgnoredTryGet),
+        ("ignored try-get", (_, node) => node.Kind == Kind.IgnoredTryGet),
+        ("put", (_, node) => node.Kind == Kind.Put),
+        ("use", (_, node) => node.Kind is Kind.Use or Kind.Touch),
+        ("throwing call", (_, node) => node.Kind is Kind.Work or Kind.AwaitWork or Kind.Touch),
+        ("throw", (_, node) => node.Kind == Kind.Throw),
+        ("rethrow", (_, node) => node.Kind == Kind.Rethrow),
+        ("return", (_, node) => node.Kind == Kind.Return),
+        ("bool result", (sketch, _) => sketch.GivesBool),
+        ("if", (_, node) => node.Kind == Kind.If),
+        ("else", (_, node) => node.Kind == Kind.If && node.Parts.Length > 2),
+        ("flag", (_, node) => node.Kind is Kind.Flag),
+        ("&&, ||", (_, node) => node.Kind is Kind.And or Kind.Or),
+        ("ternary", (_, node) => node.Kind == Kind.Ternary),
+        ("opaque condition", (_, node) => node.Kind == Kind.Ask),
+        ("condition tested twice", (sketch, node) => node.Kind == Kind.Parameter && sketch.All.Count(other => other.Kind == node.Kind && other.Number == node.Number) > 1),
+        ("while", (_, node) => node.Kind == Kind.While),
+        ("do", (_, node) => node.Kind == Kind.DoWhile),
+        ("for", (_, node) => node.Kind == Kind.For),
+        ("foreach", (_, node) => node.Kind == Kind.ForEach),
+        ("break, continue", (_, node) => node.Kind is Kind.Break or Kind.Continue),
+        ("switch", (_, node) => node.Kind == Kind.Switch),
+        ("switch expression", (_, node) => node.Kind == Kind.SwitchExpression),
+        ("try", (_, node) => node.Kind == Kind.Try),
+        ("catch", (_, node) => node.Kind == Kind.Catch),
+        ("catch of a type", (_, node) => node.Kind == Kind.Catch && node.Number < Exceptions.Any),
+        ("filter", (_, node) => node.Kind == Kind.Catch && node.Parts.Length > 1),
+        ("finally", (_, node) => node.Kind == Kind.Finally),
+        ("using", (_, node) => node.Kind is Kind.UsingBlock or Kind.UsingDeclaration),
+        ("lease", (sketch, node) => node.Kind == Kind.TakeLease || (sketch.IsAsync && node.Kind is Kind.UsingBlock or Kind.UsingDeclaration)),
+        ("await", (_, node) => node.Kind == Kind.AwaitWork),
+        ("local function", (_, node) => node.Kind == Kind.CallLocal),
+        ("several references", (sketch, _) => sketch.Modules > 1),
+    ];
+
+    public static IEnumerable<string> Names => s_features.Select(feature => feature.Name);
+
+    public static IEnumerable<string> Of(Sketch sketch) =>
+        s_features.Where(feature => sketch.All.Any(node => feature.Has(sketch, node))).Select(feature => feature.Name);
+}

@@ -1,0 +1,35 @@
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle.Generation;
+
+// Conditions.
+sealed partial class Generator
+{
+    private Node Condition(Shape shape, bool isInFilter = false)
+    {
+        if (shape.Depth <= 0 || _dice.Chance(60))
+            return Known(shape, isInFilter);
+        return _dice.Pick<Func<Node>>(
+            (6, () => Node.Not(Known(shape, isInFilter))),
+            (5, () => Node.Of(Kind.And, 0, Known(shape, isInFilter), Known(shape, isInFilter))),
+            (5, () => Node.Of(Kind.Or, 0, Known(shape, isInFilter), Known(shape, isInFilter))),
+            (3, () => Node.Of(Kind.Ternary, 0, Known(shape, isInFilter), Known(shape, isInFilter), Known(shape, isInFilter))),
+            (2, () => Node.Of(Kind.IsTrue, 0, Known(shape, isInFilter))),
+            (3, SwitchExpression))();
+
+        Node SwitchExpression()
+        {
+            _modes = Math.Max(_modes, 1);
+            return Node.Of(Kind.SwitchExpression, _dice.Next(_modes), Known(shape), Known(shape), Known(shape));
+        }
+    }
+
+    private Node Known(Shape shape, bool isInFilter = false) => _dice.Pick<Func<Node>>(
+        (10, () => Node.Of(Kind.Parameter, _dice.Next(_conditions))),
+        (4, () => Node.Not(Node.Of(Kind.Parameter, _dice.Next(_conditions)))),
+        (_flags > 0 ? 6 : 0, () => Node.Of(Kind.Flag, _dice.Next(_flags))),
+        (4, () => Node.Of(Kind.Ask)),
+        (isInFilter ? 0 : 2, () => Node.Of(Kind.TryGet, Module)),
+        (shape.IsInScope ? 4 : 0, () => Node.Of(Kind.ScopeHeld)),
+        (_modes > 0 ? 2 : 0, () => Node.Of(Kind.ModeIs, _dice.Next(3))))();
+}

@@ -1,0 +1,88 @@
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle.Generation;
+
+// What people write around one reference.
+sealed partial class Generator
+{
+    private List<Node> Pattern(int m, Shape shape) => _dice.Pick<Func<int, Shape, List<Node>>>(
+        (6, LeaveUnlessHeld),
+        (5, IfHeld),
+        (5, WithFlag),
+        (6, WithFinally),
+        (5, WithTakenFlag),
+        (3, WithCatch),
+        (4, WithUsing),
+        (4, WithLease),
+        (3, WithSecond),
+        (2, Consume))(m, shape);
+
+    private Node TryGet(int m) => Node.Of(Kind.TryGet, m);
+
+    private static Node Put(int m) => Node.Of(Kind.Put, m);
+
+    private List<Node> Middle(Shape shape, int most = 2) => Statements(_dice.Next(most + 1), shape);
+
+    private Node Out(Shape shape) => shape.IsInFinally ? Node.Of(Kind.Throw, Exceptions.Timeout) : Return(shape);
+
+    private List<Node> LeaveUnlessHeld(int m, Shape shape) =>
+        [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), .. Middle(shape.Inner), Put(m)];
+
+    private List<Node> IfHeld(int m, Shape shape) =>
+        [Node.If(_dice.Chance(25) ? Node.Of(Kind.And, 0, Known(shape), TryGet(m)) : TryGet(m), Node.Block([.. Middle(shape.Inner), Put(m)]))];
+
+    private List<Node> WithFlag(int m, Shape shape)
+    {
+        int flag = NewFlag();
+        Node taken = _dice.Chance(25) ? Node.Of(Kind.Ternary, 0, Known(shape), TryGet(m), Node.Of(Kind.False)) : TryGet(m);
+        return [Node.Of(Kind.Assign, flag, taken), .. Middle(shape.Inner), Node.If(Node.Of(Kind.Flag, flag), Node.Block(Put(m)))];
+    }
+
+    private List<Node> WithFinally(int m, Shape shape) =>
+    [
+        Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))),
+        Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block([.. Middle(shape.Finally, 1), Put(m)]))),
+    ];
+
+    private List<Node> WithTakenFlag(int m, Shape shape)
+    {
+        int flag = NewFlag();
+        Node release = Node.If(Node.Of(Kind.Flag, flag), Node.Block(Put(m)));
+        Node body = Node.Block([.. Middle(shape.Inner, 1), Node.Of(Kind.Assign, flag, TryGet(m)), .. Middle(shape.Inner)]);
+        return [Node.Of(Kind.Assign, flag, Node.Of(Kind.False)), Node.Of(Kind.Try, 0, body, Node.Of(Kind.Finally, 0, Node.Block(release)))];
+    }
+
+    private List<Node> WithCatch(int m, Shape shape)
+    {
+        Node swallow = Node.Of(Kind.Catch, _dice.Chance(60) ? Exceptions.Any : _dice.Next(3), Node.Block([Put(m), .. Middle(shape.Catch, 1), Out(shape)]));
+        return [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Try, 0, Block(shape.Inner), swallow), .. Middle(shape.Inner, 1), Put(m)];
+    }
+
+    private List<Node> WithUsing(int m, Shape shape)
+    {
+        Node unlessHeld = Node.If(Node.Not(Node.Of(Kind.ScopeHeld)), Node.Block(Out(shape.Scope)));
+        List<Node> body = [.. _dice.Chance(60) ? [unlessHeld] : Array.Empty<Node>(), .. Statements(_dice.Next(2) + 1, shape.Scope)];
+        return _dice.Chance(50)
+            ? [Node.Of(Kind.UsingBlock, m, Node.Block(body))]
+            : [Node.Block([Node.Of(Kind.UsingDeclaration, m), .. body])];
+    }
+
+    private List<Node> WithLease(int m, Shape shape)
+    {
+        Node take = Node.Of(Kind.TakeLease, m), dispose = Node.Of(Kind.DisposeLease, m);
+        Node held = Node.Of(Kind.LeaseHeld, m);
+        return _dice.Next(3) switch
+        {
+            0 => [take, .. Middle(shape.Inner), dispose],
+            1 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
+            _ => [take, Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block(dispose)))],
+        };
+    }
+
+    /// <summary>One more reference where one is held.</summary>
+    private List<Node> WithSecond(int m, Shape shape) =>
+        [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Get, m), .. Middle(shape.Inner, 1), Put(m), .. Middle(shape.Inner, 1), Put(m)];
+
+    /// <summary>Gives the caller's reference back.</summary>
+    private List<Node> Consume(int m, Shape shape) => [.. Middle(shape.Inner, 1), Put(m)];
+}

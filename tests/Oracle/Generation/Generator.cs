@@ -1,0 +1,119 @@
+using System.Collections.Immutable;
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle.Generation;
+
+/// <summary>
+/// Samples programs: acquires and releases that mostly belong together, with random control flow between and around them, and
+/// then, for every second program, an edit that spoils something. Programs with too many paths to run them all are thrown away.
+/// </summary>
+sealed partial class Generator
+{
+    private const int MostPaths = 3_000;
+    private const int Deepest = 3;
+
+    private readonly Dice _dice;
+    private readonly GeneratorOptions _options;
+    private int _modules;
+    private int _conditions;
+    private int _modes;
+    private int _flags;
+    private bool _isAsync;
+    private bool _givesBool;
+    private int _locals;
+
+    private Generator(Dice dice, GeneratorOptions options) => (_dice, _options) = (dice, options);
+
+    /// <summary>Program <paramref name="index" /> of a seed: every fourth is the next of the enumeration of the small ones.</summary>
+    public static Sketch Make(long seed, int index, GeneratorOptions options)
+    {
+        if (index % 4 == 0)
+            return Enumeration.Program(seed, index, index / 4);
+        var generator = new Generator(new Dice((seed * 1_000_003) + index), options);
+        while (true)
+        {
+            Sketch sketch = generator.Draw(seed, index);
+            if (PathEstimate.Of(sketch) <= MostPaths)
+                return sketch;
+        }
+    }
+
+    private Sketch Draw(long seed, int index)
+    {
+        _modules = _dice.Pick((6, 1), (3, 2), (1, 3));
+        _conditions = _dice.Pick((4, 1), (4, 2), (2, 3), (1, 4));
+        _modes = _dice.Next(2);
+        _flags = 0;
+        _locals = 0;
+        _isAsync = _dice.Chance(15);
+        _givesBool = _dice.Chance(15);
+        ImmutableArray<Node> locals = LocalFunctions();
+        Node body = Body();
+        if (_dice.Chance(40))
+            body = new Distortion(_dice).Apply(body);
+        Returns returns = (_isAsync, _givesBool) switch
+        {
+            (true, true) => Returns.TaskOfBool,
+            (true, false) => Returns.Task,
+            (false, true) => Returns.Bool,
+            _ => Returns.Nothing,
+        };
+        return new Sketch(seed, index, returns, body, locals);
+    }
+
+    private ImmutableArray<Node> LocalFunctions()
+    {
+        if (!_options.LocalFunctions || !_dice.Chance(12))
+            return [];
+        _locals = 1;
+        int before = _locals;
+        _locals = 0; // they do not call each other
+        Node function = Node.Block(Statements(_dice.Next(2) + 1, new Shape(1, IsInLocalFunction: true)));
+        _locals = before;
+        return [function];
+    }
+
+    private Node Body()
+    {
+        var statements = new List<Node>();
+        for (int i = 0; i < _modules; i++)
+        {
+            if (_dice.Chance(30))
+                statements.AddRange(Statements(1, new Shape(Deepest)));
+            List<Node> pattern = _dice.Chance(85) ? Pattern(i, new Shape(Deepest)) : Statements(_dice.Next(3) + 1, new Shape(Deepest));
+            statements.AddRange(pattern);
+        }
+
+        if (_dice.Chance(25))
+            statements.AddRange(Statements(1, new Shape(Deepest)));
+        if (_givesBool && !statements.Exists(s => s.Kind == Kind.Return))
+            statements.Add(Return(new Shape(0)));
+        return Node.Block(statements);
+    }
+
+    private List<Node> Statements(int count, Shape shape)
+    {
+        var statements = new List<Node>();
+        for (int i = 0; i < count; i++)
+        {
+            Node statement = Statement(shape);
+            statements.Add(statement);
+            if (IsEnd(statement))
+                break; // the compiler warns of what nobody reaches, and so does this
+        }
+
+        return statements;
+    }
+
+    private static bool IsEnd(Node statement) =>
+        statement.Kind is Kind.Return or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue;
+
+    private Node Block(Shape shape, int most = 2) => Node.Block(Statements(_dice.Next(most) + 1, shape));
+
+    private int Module => _dice.Next(_modules);
+
+    private int NewFlag() => _flags++;
+}
+
+/// <summary>What the generator may use.</summary>
+sealed record GeneratorOptions(bool LocalFunctions = true);

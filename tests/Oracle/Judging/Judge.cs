@@ -1,0 +1,53 @@
+using Quiesce.Oracle.Execution;
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle.Judging;
+
+/// <summary>A defect, the statement to mark, and whether only a call that throws shows it.</summary>
+readonly record struct Sentence(Defects Defect, int Statement, bool IsByCall = false);
+
+/// <summary>
+/// "What counts as a leak, exactly" (docs/rules.md), applied to what the paths of a program really did. It knows executions only:
+/// no graph, no state, no protocol table.
+/// </summary>
+static class Judge
+{
+    public static Defects Verdict(Sketch sketch, Observed observed) =>
+        Sentences(sketch, observed).Aggregate(Defects.None, (all, sentence) => all | sentence.Defect);
+
+    public static IEnumerable<Sentence> Sentences(Sketch sketch, Observed observed)
+    {
+        foreach (Fault fault in observed.Faults)
+            yield return new Sentence(fault.Defect, fault.Line);
+        bool isReleasedNearby = sketch.All.Any(node => node.Kind == Kind.Put);
+        foreach (ModuleEnd end in observed.Ends.Where(end => !end.IsLost))
+        {
+            if (end.Guards > 0 || (end.Exit != Exit.Returns && end.Net > 0))
+                yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
+            else if (end.Exit == Exit.Returns && Unequal(end, observed, isReleasedNearby) is { } sentence)
+                yield return sentence;
+        }
+    }
+
+    /// <summary>Of two normal ends with the same outcome, the one that keeps more, or gives more, is wrong.</summary>
+    private static Sentence? Unequal(ModuleEnd end, Observed observed, bool isReleasedNearby)
+    {
+        IEnumerable<int> alike = observed.Ends
+            .Where(other => other.Module == end.Module && other.Exit == Exit.Returns && other.Outcome == end.Outcome && IsExact(other))
+            .Select(other => other.Net).Append(end.Net);
+        int least = alike.Min(), most = alike.Max();
+        int usual = least > 0 ? least : most < 0 ? most : 0;
+        if (end.Net > usual)
+            return new Sentence(Defects.Leak, end.TakenAt);
+        if (end.Net < usual)
+            return new Sentence(Defects.OverRelease, end.PutAt);
+        return end.Net > 0 && !isReleasedNearby && IsKeptAlways(end.Module, observed) ? new Sentence(Defects.Leak, end.TakenAt) : null;
+    }
+
+    /// <summary>By design: an ignored acquire is reported once, and says nothing of the other paths.</summary>
+    private static bool IsExact(ModuleEnd end) => !end.HasAssumed && !end.IsLost;
+
+    /// <summary>Half of a pair: every normal end keeps a reference. The other half may be anywhere in the type.</summary>
+    private static bool IsKeptAlways(int module, Observed observed) =>
+        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || end.Net > 0);
+}

@@ -1,0 +1,111 @@
+using Quiesce.Annotations;
+using Quiesce.Oracle.Execution;
+
+namespace Quiesce.Oracle.Subjects;
+
+/// <summary>
+/// A module of the runtime whose fate is open: before it is asked for a reference, the path decides whether it is being removed.
+/// Programs see it as <c>Module</c>; its members and their contracts are those of <see cref="Quiesce.Module" />.
+/// </summary>
+public sealed class Module
+{
+    private readonly Quiesce.Module real;
+
+    internal Module(int number)
+    {
+        real = new Quiesce.Module($"m{number}", new Nothing(), references: 0) { State = ModuleState.Live };
+        Ledger = new Ledger(real);
+    }
+
+    internal Ledger Ledger { get; }
+
+    /// <inheritdoc cref="Quiesce.Module.TryGet" />
+    [Acquires(Kind = "module")]
+    [NeverThrows]
+    [MustCheck]
+    public bool TryGet()
+    {
+        bool isIgnored = Tape.Current.IsNextIgnored;
+        Decide(isIgnored || Tape.Current.Next(2) == 0);
+        if (isIgnored)
+            return Ledger.Assume(real.TryGet());
+        bool isHeld = real.TryGet();
+        Ledger.Tried(isHeld);
+        return isHeld;
+    }
+
+    /// <inheritdoc cref="Quiesce.Module.Get" />
+    [Acquires(Kind = "module", Unchecked = true)]
+    [NeverThrows]
+    public void Get()
+    {
+        real.Get();
+        Ledger.Got();
+    }
+
+    /// <inheritdoc cref="Quiesce.Module.Put" />
+    [Releases(Kind = "module")]
+    [NeverThrows]
+    public void Put()
+    {
+        if (Ledger.MayPut())
+            real.Put();
+        else if (real.RefCount == 0)
+            Refuse();
+    }
+
+    /// <inheritdoc cref="Quiesce.Module.Acquire" />
+    [NeverThrows]
+    [return: Acquired(Kind = "module")]
+    public ModuleScope Acquire()
+    {
+        Decide(Tape.Current.Next(2) == 0);
+        return real.Acquire();
+    }
+
+    /// <inheritdoc cref="Quiesce.Module.Lease" />
+    [return: Acquired(Kind = "module")]
+    public ModuleLease? Lease()
+    {
+        Tape.Current.MayThrow();
+        Decide(Tape.Current.Next(2) == 0);
+        Ledger.At();
+        return real.Lease();
+    }
+
+    /// <summary>Uses the module, and may throw.</summary>
+    public override string ToString()
+    {
+        Ledger.Used();
+        Tape.Current.MayThrow();
+        return real.Name;
+    }
+
+    /// <summary>What the ledger calls too much, the runtime must call so too.</summary>
+    private void Refuse()
+    {
+        try
+        {
+            real.Put();
+        }
+        catch (InvalidOperationException)
+        {
+            return;
+        }
+
+        throw new InvalidProgramException("the runtime gave back a reference that nobody held");
+    }
+
+    private void Decide(bool isLive) => real.State = isLive ? ModuleState.Live : ModuleState.Going;
+
+    private sealed class Nothing : IModule
+    {
+        public void Init([Self] Quiesce.Module self)
+        {
+        }
+
+        public void Exit()
+        {
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Quiesce.Annotations;
+using Quiesce.Oracle.Execution;
+
+namespace Quiesce.Oracle.Subjects;
+
+/// <summary>What a program calls besides its modules. Nothing is known of it but its contracts; the path decides what it does.</summary>
+public static class World
+{
+    /// <summary>True or false.</summary>
+    [NeverThrows]
+    public static bool Ask(int site) => site >= 0 && Tape.Current.Next(2) == 0;
+
+    /// <summary>Whether a loop takes another turn: a path takes a bounded number of them.</summary>
+    [NeverThrows]
+    public static bool More(int site) => Tape.Current.HasTurn(site) && Tape.Current.Next(2) == 1;
+
+    /// <summary>How many turns a loop takes.</summary>
+    [NeverThrows]
+    public static int Count(int site) => site >= 0 ? Tape.Current.Next(Limits.Turns + 1) : 0;
+
+    /// <summary>What a loop goes through.</summary>
+    [NeverThrows]
+    public static IEnumerable<int> Items(int site) => Enumerable.Range(0, Count(site));
+
+    /// <summary>Returns or throws.</summary>
+    public static void Work(int site)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(site);
+        Tape.Current.MayThrow();
+    }
+
+    /// <summary>Returns or throws, when awaited.</summary>
+    public static async Task WorkAsync(int site)
+    {
+        Work(site);
+        await Task.CompletedTask;
+    }
+
+    /// <summary>Uses the module and never throws.</summary>
+    [NeverThrows]
+    public static void Use([Borrowed] Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        module.Ledger.Used();
+    }
+
+    /// <summary>The next <see cref="Module.TryGet" /> is one whose result nobody looks at.</summary>
+    [NeverThrows]
+    public static void Ignoring() => Tape.Current.IsNextIgnored = true;
+
+    /// <summary>The statement that begins on this line of the snippet runs next.</summary>
+    [NeverThrows]
+    public static void At(int line) => Tape.Current.Line = line;
+}
