@@ -51,7 +51,11 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
             object? result = method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
             return (Exit.Returns, Finished(result));
         }
-        catch (Exception thrown) when (thrown is not InvalidProgramException)
+        catch (InvalidProgramException wrong)
+        {
+            throw new InvalidOperationException($"{wrong.Message}:\n{Rendering.Class(sketch)}", wrong);
+        }
+        catch (Exception thrown)
         {
             return (ReferenceEquals(thrown, _tape.ThrownByCall) ? Exit.CallThrows : Exit.Throws, null);
         }

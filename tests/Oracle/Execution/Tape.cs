@@ -11,6 +11,9 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
     [ThreadStatic]
     private static Tape? t_current;
 
+    /// <summary>Decisions of one path. A program that takes more never ends.</summary>
+    private const int LongestPath = 10_000;
+
     private readonly List<(int Taken, int Alternatives)> _decisions = [];
     private readonly Dictionary<int, int> _turns = [];
     private int _position;
@@ -67,6 +70,8 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
     /// <summary>One of <paramref name="alternatives" />.</summary>
     public int Next(int alternatives)
     {
+        if (_position > LongestPath)
+            throw new InvalidProgramException("a path does not end");
         if (_position == _decisions.Count)
             _decisions.Add((0, alternatives));
         return _decisions[_position++].Taken;

@@ -48,7 +48,7 @@ sealed partial class Generator
         (12, () => Node.If(Condition(shape), Block(shape.Inner))),
         (8, () => Node.If(Condition(shape), Block(shape.Inner), Block(shape.Inner))),
         (6, () => Node.If(Condition(shape), Node.Block(Leave(shape)))),
-        (7, () => Loop(shape)),
+        (9, () => Loop(shape)),
         (5, () => Switch(shape)),
         (12, () => Try(shape, Block(shape.Inner))),
         (3, () => Node.Of(Kind.UsingBlock, Module, Block(shape.Scope))),
@@ -65,7 +65,7 @@ sealed partial class Generator
 
     private Node Loop(Shape shape)
     {
-        Kind kind = _dice.Pick((4, Kind.While), (3, Kind.DoWhile), (4, Kind.For), (4, Kind.ForEach));
+        Kind kind = _dice.Pick((3, Kind.While), (5, Kind.DoWhile), (4, Kind.For), (5, Kind.ForEach));
         Node body = Block(shape.Loop);
         return kind == Kind.While && _dice.Chance(30) ? Node.Of(kind, 0, Condition(shape), body) : Node.Of(kind, 0, body);
     }

@@ -131,7 +131,7 @@ sealed partial class Rendering
         int site = Site();
         string head = node.Kind switch
         {
-            Kind.While when node.Parts.Length > 1 => $"while (More({site}) && {Condition(node.Parts[0])})",
+            Kind.While when node.Parts.Length > 1 => $"while (More({site}) && {Operand(node.Parts[0])})",
             Kind.While => $"while (More({site}))",
             Kind.DoWhile => "do",
             Kind.For => $"for (int i{site} = 0, n{site} = Count({site}); i{site} < n{site}; i{site}++)",

@@ -17,6 +17,7 @@ sealed partial class Rendering
     private readonly ImmutableDictionary<int, string> _marks;
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _scopes = new();
+    private readonly HashSet<int> _declared = [];
     private int _depth;
     private int _statements;
     private int _sites;
@@ -104,8 +105,7 @@ sealed partial class Rendering
         part.Number == flag && part.Kind is Kind.Flag or Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor);
 
     private bool Declares(Node assignment, bool isOutermost) =>
-        isOutermost && IsDeclaredLater(assignment.Number)
-        && ReferenceEquals(_sketch.Body.Parts.First(statement => Mentions(statement, assignment.Number)), assignment);
+        isOutermost && assignment.Kind == Kind.Assign && IsDeclaredLater(assignment.Number) && _declared.Add(assignment.Number);
 
     private void Body(Node block)
     {
