@@ -1,3 +1,5 @@
+using Quiesce.Oracle.Mutants;
+
 namespace Quiesce.Oracle;
 
 /// <summary>
@@ -20,6 +22,7 @@ static class Program
             return 2;
         }
 
-        return new Session(arguments, Console.Out).Run() ? 0 : 1;
+        bool isRight = arguments.Mutants ? new MutantTable(arguments, Console.Out).Run() : new Session(arguments, Console.Out).Run();
+        return isRight ? 0 : 1;
     }
 }

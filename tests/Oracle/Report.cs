@@ -10,7 +10,7 @@ sealed class Report(TextWriter output)
         var classes = new Dictionary<string, (Result Smallest, int Count)>();
         foreach (Result result in disagreements.OrderBy(r => r.Sketch.All.Count()).Take(most))
         {
-            Result smallest = Minimiser.Smallest(result);
+            Result smallest = Minimiser.Smallest(result, Analyzer.Shipped);
             string form = $"{smallest.Difference}\n{Rendering.ForReaders(smallest.Sketch, System.Collections.Immutable.ImmutableDictionary<int, string>.Empty)}";
             classes[form] = (smallest, classes.TryGetValue(form, out var known) ? known.Count + 1 : 1);
         }

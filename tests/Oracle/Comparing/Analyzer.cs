@@ -31,8 +31,9 @@ sealed class Analyzer(Assembly assembly)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
-    public ImmutableArray<Diagnostic> Findings(CSharpCompilation compilation) =>
-        new CompilationWithAnalyzers(compilation, _analyzers, new CompilationWithAnalyzersOptions(
+    public ImmutableArray<Diagnostic> Findings(CSharpCompilation compilation) => _analyzers.IsEmpty
+        ? []
+        : new CompilationWithAnalyzers(compilation, _analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
             .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 

@@ -15,7 +15,7 @@ sealed partial class Generator
             (5, () => Node.Of(Kind.Or, 0, Known(shape, isInFilter), Known(shape, isInFilter))),
             (3, () => Node.Of(Kind.Ternary, 0, Known(shape, isInFilter), Known(shape, isInFilter), Known(shape, isInFilter))),
             (2, () => Node.Of(Kind.IsTrue, 0, Known(shape, isInFilter))),
-            (3, SwitchExpression))();
+            (6, SwitchExpression))();
 
         Node SwitchExpression()
         {

@@ -21,12 +21,12 @@ sealed partial class Generator
             (4, () => SetFlag(shape)),
             (4 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
-            (shape.IsInCatch ? 8 : 0, () => Node.Of(Kind.Rethrow)),
+            (shape.IsInCatch ? 10 : 0, () => Node.Of(Kind.Rethrow)),
             (jumps, () => Node.Of(Kind.Break)),
             (jumps, () => Node.Of(Kind.Continue)),
             (_locals > 0 && !shape.IsInLocalFunction ? 12 : 0, () => Node.Of(Kind.CallLocal, _dice.Next(_locals))))();
 
-        Node Call() => Node.Of(_isAsync && !shape.IsInLocalFunction && _dice.Chance(70) ? Kind.AwaitWork : Kind.Work);
+        Node Call() => Node.Of(_isAsync && !shape.IsInLocalFunction && _dice.Chance(80) ? Kind.AwaitWork : Kind.Work);
     }
 
     private Node Return(Shape shape)
@@ -65,7 +65,7 @@ sealed partial class Generator
 
     private Node Loop(Shape shape)
     {
-        Kind kind = _dice.Pick((3, Kind.While), (5, Kind.DoWhile), (4, Kind.For), (5, Kind.ForEach));
+        Kind kind = _dice.Pick((2, Kind.While), (6, Kind.DoWhile), (6, Kind.For), (6, Kind.ForEach));
         Node body = Block(shape.Loop);
         return kind == Kind.While && _dice.Chance(30) ? Node.Of(kind, 0, Condition(shape), body) : Node.Of(kind, 0, body);
     }

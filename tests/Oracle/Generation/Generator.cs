@@ -45,11 +45,11 @@ sealed partial class Generator
         _modes = _dice.Next(2);
         _flags = 0;
         _locals = 0;
-        _isAsync = _dice.Chance(15);
+        _isAsync = _dice.Chance(20);
         _givesBool = _dice.Chance(15);
         ImmutableArray<Node> locals = LocalFunctions();
         Node body = Body();
-        if (_dice.Chance(40))
+        if (_dice.Chance(33))
             body = new Distortion(_dice).Apply(body);
         Returns returns = (_isAsync, _givesBool) switch
         {
@@ -63,7 +63,7 @@ sealed partial class Generator
 
     private ImmutableArray<Node> LocalFunctions()
     {
-        if (!_options.LocalFunctions || !_dice.Chance(12))
+        if (!_options.LocalFunctions || !_dice.Chance(20))
             return [];
         _locals = 1;
         int before = _locals;
