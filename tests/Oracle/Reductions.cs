@@ -6,7 +6,9 @@ namespace Quiesce.Oracle;
 /// <summary>Everything that is one step smaller than a program. Some of it does not compile.</summary>
 static class Reductions
 {
-    public static IEnumerable<Sketch> Of(Sketch sketch)
+    public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller => smaller.WithoutUncalled());
+
+    private static IEnumerable<Sketch> All(Sketch sketch)
     {
         foreach (Node body in Of(sketch.Body))
             yield return sketch with { Body = body };
@@ -16,8 +18,6 @@ static class Reductions
                 yield return sketch with { LocalFunctions = sketch.LocalFunctions.SetItem(i, function) };
         }
 
-        if (!sketch.Body.Has(Kind.CallLocal) && !sketch.LocalFunctions.IsEmpty)
-            yield return sketch with { LocalFunctions = [] };
         if (sketch.IsAsync && !sketch.Body.Has(Kind.AwaitWork))
             yield return sketch with { Returns = sketch.GivesBool ? Returns.Bool : Returns.Nothing };
         if (sketch.GivesBool)
@@ -89,6 +89,8 @@ static class Reductions
             yield return node with { Kind = Kind.Assign };
         if (node.Kind == Kind.Catch && node.Number < Exceptions.Any)
             yield return node with { Number = Exceptions.Any };
+        if (node.Kind == Kind.CallLocal)
+            yield break;
         if (node.Number > 0 && node.Kind is not (Kind.Catch or Kind.Throw or Kind.ModeIs))
             yield return node with { Number = node.Number - 1 };
     }

@@ -39,7 +39,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         {
             Ledger ledger = modules[i].Ledger;
             _ends.Add(new ModuleEnd(
-                i, exit, outcome, ledger.Net, ledger.Guards, ledger.HasAssumed, ledger.IsLost, ledger.TakenAt, ledger.PutAt));
+                i, exit, outcome, ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost, ledger.TakenAt, ledger.PutAt));
             _faults.UnionWith(ledger.Faults);
         }
     }

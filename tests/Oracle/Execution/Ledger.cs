@@ -10,22 +10,20 @@ namespace Quiesce.Oracle.Execution;
 sealed class Ledger(Quiesce.Module real)
 {
     private int _lent;
+    private int _assumed;
     private bool _isGivenBack;
     private bool _isRefused;
     private int _taken;
     private int _put;
 
     /// <summary>References of the runtime that guards hold: whatever nobody else does.</summary>
-    public int Guards => checked((int)real.RefCount - Net - _lent - Assumed);
+    public int Guards => checked((int)real.RefCount - Net - _lent - _assumed);
 
     /// <summary>Taken minus given back; negative where the caller's were consumed.</summary>
     public int Net { get; private set; }
 
-    /// <summary>References whose acquire was ignored: reported there, and owing nothing.</summary>
-    public int Assumed { get; private set; }
-
-    /// <summary>An acquire on this path was ignored.</summary>
-    public bool HasAssumed { get; private set; }
+    /// <summary>By design nothing more is said after an acquire whose result was ignored: that is the finding.</summary>
+    public bool IsAssumed { get; private set; }
 
     /// <summary>By design counts saturate: how many are left of three or more is not known.</summary>
     public bool IsLost { get; private set; }
@@ -53,19 +51,20 @@ sealed class Ledger(Quiesce.Module real)
     /// <summary>Without a check: right only where a reference is held.</summary>
     public void Got()
     {
-        if (Net + Assumed + Guards - 1 <= 0)
+        int guards = Guards - 1; // what was just taken is not in the books yet
+        if (Net <= 0 && guards == 0)
             Add(Defects.UncheckedAcquire);
         Take();
     }
 
-    /// <summary>Its result is ignored; from there on it counts as held, and nothing is owed for it.</summary>
+    /// <summary>Its result is ignored.</summary>
     public bool Assume(bool isHeld)
     {
         if (!isHeld)
             throw new InvalidOperationException("an ignored acquire must succeed: its failure is the finding");
         Add(Defects.ResultIgnored);
-        Assumed++;
-        HasAssumed = true;
+        _assumed++;
+        IsAssumed = true;
         return isHeld;
     }
 
@@ -73,10 +72,9 @@ sealed class Ledger(Quiesce.Module real)
     public bool MayPut()
     {
         _put = Tape.Current.Line;
-        if (Net <= 0 && Assumed > 0)
+        if (Net <= 0 && _assumed > 0)
         {
-            Assumed--;
-            _isGivenBack = true;
+            _assumed--;
             return true;
         }
 
@@ -102,7 +100,7 @@ sealed class Ledger(Quiesce.Module real)
 
     public void Used()
     {
-        if (Net + Assumed <= 0 && Guards == 0 && (_isGivenBack || Net < 0))
+        if (Net <= 0 && Guards == 0 && (_isGivenBack || Net < 0))
             Add(Defects.UseAfterRelease);
     }
 
@@ -117,7 +115,7 @@ sealed class Ledger(Quiesce.Module real)
 
     private void Add(Defects defect)
     {
-        if (!IsLost)
+        if (!IsLost && !IsAssumed)
             Faults.Add(new Fault(defect, Tape.Current.Line));
     }
 }

@@ -16,12 +16,16 @@ enum Exit
 /// <param name="Outcome">What it returned.</param>
 /// <param name="Net">References taken minus given back.</param>
 /// <param name="Guards">References that guards still hold.</param>
-/// <param name="HasAssumed">An acquire of it was ignored on the path.</param>
+/// <param name="IsAssumed">An acquire of it was ignored on the path.</param>
 /// <param name="IsLost">Its count became too large to be followed.</param>
 /// <param name="TakenAt">The statement that took what is held.</param>
 /// <param name="PutAt">The statement that gave back last.</param>
 readonly record struct ModuleEnd(
-    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool HasAssumed, bool IsLost, int TakenAt, int PutAt);
+    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, int TakenAt, int PutAt)
+{
+    /// <summary>Whether its net effect counts.</summary>
+    public bool IsExact => !IsAssumed && !IsLost;
+}
 
 /// <summary>All that the paths of one program did.</summary>
 sealed record Observed(ImmutableArray<ModuleEnd> Ends, ImmutableArray<Fault> Faults, int Paths);

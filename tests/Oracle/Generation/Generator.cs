@@ -58,7 +58,7 @@ sealed partial class Generator
             (false, true) => Returns.Bool,
             _ => Returns.Nothing,
         };
-        return new Sketch(seed, index, returns, body, locals);
+        return new Sketch(seed, index, returns, body, locals).WithoutUncalled();
     }
 
     private ImmutableArray<Node> LocalFunctions()

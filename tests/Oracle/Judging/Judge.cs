@@ -20,11 +20,11 @@ static class Judge
         foreach (Fault fault in observed.Faults)
             yield return new Sentence(fault.Defect, fault.Line);
         bool isReleasedNearby = sketch.All.Any(node => node.Kind == Kind.Put);
-        foreach (ModuleEnd end in observed.Ends.Where(end => !end.IsLost))
+        foreach (ModuleEnd end in observed.Ends)
         {
-            if (end.Guards > 0 || (end.Exit != Exit.Returns && end.Net > 0))
+            if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
                 yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
-            else if (end.Exit == Exit.Returns && Unequal(end, observed, isReleasedNearby) is { } sentence)
+            else if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isReleasedNearby) is { } sentence)
                 yield return sentence;
         }
     }
@@ -33,8 +33,8 @@ static class Judge
     private static Sentence? Unequal(ModuleEnd end, Observed observed, bool isReleasedNearby)
     {
         IEnumerable<int> alike = observed.Ends
-            .Where(other => other.Module == end.Module && other.Exit == Exit.Returns && other.Outcome == end.Outcome && IsExact(other))
-            .Select(other => other.Net).Append(end.Net);
+            .Where(other => other.Module == end.Module && other.Exit == Exit.Returns && other.Outcome == end.Outcome && other.IsExact)
+            .Select(other => other.Net);
         int least = alike.Min(), most = alike.Max();
         int usual = least > 0 ? least : most < 0 ? most : 0;
         if (end.Net > usual)
@@ -44,10 +44,7 @@ static class Judge
         return end.Net > 0 && !isReleasedNearby && IsKeptAlways(end.Module, observed) ? new Sentence(Defects.Leak, end.TakenAt) : null;
     }
 
-    /// <summary>By design: an ignored acquire is reported once, and says nothing of the other paths.</summary>
-    private static bool IsExact(ModuleEnd end) => !end.HasAssumed && !end.IsLost;
-
     /// <summary>Half of a pair: every normal end keeps a reference. The other half may be anywhere in the type.</summary>
     private static bool IsKeptAlways(int module, Observed observed) =>
-        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || end.Net > 0);
+        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || (end.Net > 0 && !end.IsAssumed));
 }

@@ -28,12 +28,9 @@ sealed partial class Rendering
             case Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach:
                 Loop(node, number);
                 break;
-            case Kind.IgnoredTryGet:
-                if (!_isForReaders)
-                    Line("Ignoring();");
-                Line($"m{node.Number}.TryGet();", number);
-                break;
             default:
+                if (node.Kind == Kind.IgnoredTryGet && !_isForReaders)
+                    Line("Ignoring();");
                 Line((Declares(node, isOutermost) ? "bool " : "") + Simple(node), number);
                 break;
         }
@@ -49,6 +46,7 @@ sealed partial class Rendering
         Kind.AssignXor => $"f{node.Number} ^= {Condition(node.Parts[0])};",
         Kind.Put => $"m{node.Number}.Put();",
         Kind.Get => $"m{node.Number}.Get();",
+        Kind.IgnoredTryGet => $"m{node.Number}.TryGet();",
         Kind.Use => $"Use(m{node.Number});",
         Kind.Touch => $"m{node.Number}.ToString();",
         Kind.Work => $"Work({Site()});",
