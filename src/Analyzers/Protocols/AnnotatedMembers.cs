@@ -107,8 +107,21 @@ sealed class AnnotatedMembers
         contract is not null && contract.Effects.Any(e => e.Kind is not
             (EffectKind.Reclaims or EffectKind.Observes or EffectKind.Borrowed or EffectKind.NeverThrows or EffectKind.Blocks));
 
+    /// <summary>Of a counted object the end alone matters: it is for the release.</summary>
+    private bool EndsCounted(IMethodSymbol method)
+    {
+        foreach (Effect effect in Declared.Of(method)!.Effects)
+        {
+            ITypeSymbol ended = effect.On.Kind == OperandKind.Parameter ? method.Parameters[effect.On.Ordinal].Type : method.ContainingType;
+            if (effect.Kind == EffectKind.Reclaims && Partners.KindOf(ended, Declared) is not null)
+                return true;
+        }
+
+        return false;
+    }
+
     private ImmutableHashSet<string> NamesOf(IEnumerable<IMethodSymbol> methods) =>
-        methods.Where(m => Starts(Declared.Of(m))).Select(NameInSource).ToImmutableHashSet();
+        methods.Where(m => Starts(Declared.Of(m)) || EndsCounted(m)).Select(NameInSource).ToImmutableHashSet();
 
     private static bool Defines(IAssemblySymbol assembly)
     {

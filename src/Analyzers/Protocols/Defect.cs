@@ -30,6 +30,12 @@ enum Defect
     /// <summary>A reference is stored in a field that nothing releases.</summary>
     NeverReleased,
 
+    /// <summary>Put where others can reach it before a reference of one's own was taken.</summary>
+    PublishedTooEarly,
+
+    /// <summary>Destroyed by something else than the last release, though it is counted.</summary>
+    DestroyedDirectly,
+
     /// <summary>Waits for a grace period inside a read-side critical section of the same domain.</summary>
     WaitInsideSection,
 

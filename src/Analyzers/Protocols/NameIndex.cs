@@ -17,6 +17,8 @@ sealed class NameIndex
     private readonly ImmutableHashSet<string>.Builder _mentioned = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _annotated = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _releasing = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableHashSet<string>.Builder _ending = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableHashSet<string>.Builder _ended = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableArray<Signature>.Builder _members = ImmutableArray.CreateBuilder<Signature>();
     private readonly ImmutableArray<Signature>.Builder _types = ImmutableArray.CreateBuilder<Signature>();
     private readonly ImmutableArray<string>.Builder _opened = ImmutableArray.CreateBuilder<string>();
@@ -28,6 +30,8 @@ sealed class NameIndex
         Mentioned = _mentioned.ToImmutable();
         Annotated = _annotated.ToImmutable();
         Releasing = _releasing.ToImmutable();
+        Ending = _ending.ToImmutable();
+        Ended = _ended.ToImmutable();
         Members = _members.ToImmutable();
         Types = _types.ToImmutable();
         Opened = _opened.ToImmutable();
@@ -41,6 +45,12 @@ sealed class NameIndex
 
     /// <summary>Those of them that give something back.</summary>
     public ImmutableHashSet<string> Releasing { get; }
+
+    /// <summary>What a releasing member ends its object's life with.</summary>
+    public ImmutableHashSet<string> Ending { get; }
+
+    /// <summary>The types whose releasing members do.</summary>
+    public ImmutableHashSet<string> Ended { get; }
 
     /// <summary>Members, parameters and constructors, with the types in their signatures.</summary>
     public ImmutableArray<Signature> Members { get; }
@@ -60,6 +70,9 @@ sealed class NameIndex
             case SimpleNameSyntax name:
                 _mentioned.Add(name.Identifier.ValueText);
                 break;
+            case { } when IsUsing(node):
+                _mentioned.Add(MetadataNames.Dispose);
+                break;
             case AttributeSyntax attribute when WordOf(attribute) is { } word:
                 Annotate(attribute, word);
                 break;
@@ -75,13 +88,16 @@ sealed class NameIndex
         }
     }
 
+    /// <summary>A call of what ends an object's life, without its name.</summary>
+    public static bool IsUsing(SyntaxNode node) => node is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+
     private void Annotate(AttributeSyntax attribute, string word)
     {
         if (DeclaredBy(attribute) is { } member)
         {
             _annotated.Add(member);
             if (word == MetadataNames.Releases)
-                _releasing.Add(member);
+                Release(attribute, member);
         }
 
         // What is owned matters where it is mentioned, and in the member that takes it over.
@@ -90,6 +106,17 @@ sealed class NameIndex
             _annotated.UnionWith(field.Declaration.Variables.Select(variable => variable.Identifier.ValueText));
         else if (annotated is ParameterSyntax && word == MetadataNames.Owns)
             _annotated.UnionWith(NamesIn(attribute.Name));
+    }
+
+    private void Release(AttributeSyntax attribute, string member)
+    {
+        _releasing.Add(member);
+        if (attribute.Parent?.Parent is not MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method)
+            return;
+        string[] ends = [.. NamesIn(method.Body, method.ExpressionBody).Where(n => n is MetadataNames.Dispose or MetadataNames.DisposeAsync)];
+        _ending.UnionWith(ends);
+        if (ends.Length > 0)
+            _ended.Add(type.Identifier.ValueText);
     }
 
     private void Declare(SyntaxNode node)

@@ -87,5 +87,5 @@ sealed class Protocol
         _ => to,
     };
 
-    private static bool IsExcusedByLoan(Defect defect) => defect is Defect.UncheckedAcquire or Defect.UseAfterRelease;
+    private static bool IsExcusedByLoan(Defect defect) => defect is Defect.UncheckedAcquire or Defect.UseAfterRelease or Defect.PublishedTooEarly;
 }

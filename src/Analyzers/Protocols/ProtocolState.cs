@@ -33,6 +33,9 @@ enum Phase : byte
     /// <summary>Reference: a field has it that nothing ever releases.</summary>
     Stored,
 
+    /// <summary>Reference: others can reach it, and this path took none.</summary>
+    Shared,
+
     /// <summary>Reclaim: readers can find it.</summary>
     Published,
 

@@ -28,6 +28,21 @@ static class ReferenceProtocol
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),
 
+        // Others can reach it: by the time this path takes its own, they may have given up the last one.
+        new(Untouched, Publish, Shared),
+        new(Shared, Acquire, Held, +1, Defect.PublishedTooEarly),
+        new(Shared, AcquireUnchecked, Held, +1, Defect.PublishedTooEarly),
+        new(Shared, AcquireFailed, Unheld),
+        new(Shared, Release, Consumed, -1),
+
+        // Only the release that finds it was the last one destroys.
+        new(Untouched, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Shared, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Held, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Unheld, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Released, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Consumed, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+
         new(Unheld, Acquire, Held, +1),
         new(Unheld, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
         new(Unheld, AcquireThrew, Threw),

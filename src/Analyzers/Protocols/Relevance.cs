@@ -23,9 +23,9 @@ sealed class Relevance
     public Relevance(AnnotatedMembers members, IReadOnlyCollection<NameIndex> index)
     {
         _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated));
-        _calls = members.Names.Union(_alone);
+        _calls = members.Names.Union(_alone).Union(index.SelectMany(i => i.Ending));
         Releasing = ImmutableHashSet<string>.Empty.Union(index.SelectMany(i => i.Releasing));
-        _types = [.. members.TypeNames];
+        _types = [.. members.TypeNames, .. index.SelectMany(i => i.Ended)];
         Close(index);
         _leads = [.. _types, .. index.SelectMany(i => i.Members).Where(m => LeadsTo(m.Types)).Select(m => m.Name)];
     }
@@ -42,6 +42,7 @@ sealed class Relevance
         bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member);
         foreach (SyntaxNode node in member.DescendantNodesAndSelf())
         {
+            calls |= NameIndex.IsUsing(node) && _calls.Contains(MetadataNames.Dispose);
             if (node is not SimpleNameSyntax { Identifier.ValueText: { } name })
                 continue;
             if (_alone.Contains(name))

@@ -17,6 +17,48 @@ static class WellKnownContracts
     private static Contract SameTask { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.This, When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
+    /// <summary>The result is what the variable held before; the new value is where others find it.</summary>
+    private static Contract Swap { get; } = new(ImmutableArray.Create(
+        new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),
+        new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns),
+        new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
+
+    private static Contract KeepsFirst { get; } = new(ImmutableArray.Create(new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns)));
+
+    private static Contract KeepsSecond { get; } = new(ImmutableArray.Create(
+        new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns), new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns)));
+
+    /// <summary>
+    /// Collections, queues and channels keep their arguments, and a function that is queued is run by others; <c>+</c>: the second
+    /// argument too. A member that is not here is unknown, and an unknown call may keep what it is given as well.
+    /// </summary>
+    private static readonly ImmutableArray<string> s_keepers = ImmutableArray.Create(
+        "M:System.Collections.Generic.ICollection`1.Add(`0)",
+        "M:System.Collections.Generic.List`1.Add(`0)",
+        "M:System.Collections.Generic.HashSet`1.Add(`0)",
+        "M:System.Collections.Generic.Queue`1.Enqueue(`0)",
+        "M:System.Collections.Generic.Stack`1.Push(`0)",
+        "M:System.Collections.Generic.LinkedList`1.AddLast(`0)",
+        "M:System.Collections.Generic.LinkedList`1.AddFirst(`0)",
+        "M:System.Collections.Generic.IDictionary`2.Add(`0,`1)+",
+        "M:System.Collections.Generic.Dictionary`2.Add(`0,`1)+",
+        "M:System.Collections.Generic.Dictionary`2.TryAdd(`0,`1)+",
+        "M:System.Collections.Concurrent.ConcurrentBag`1.Add(`0)",
+        "M:System.Collections.Concurrent.ConcurrentQueue`1.Enqueue(`0)",
+        "M:System.Collections.Concurrent.ConcurrentStack`1.Push(`0)",
+        "M:System.Collections.Concurrent.ConcurrentDictionary`2.TryAdd(`0,`1)+",
+        "M:System.Collections.Concurrent.BlockingCollection`1.Add(`0)",
+        "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0)",
+        "M:System.Threading.Channels.ChannelWriter`1.TryWrite(`0)",
+        "M:System.Threading.Channels.ChannelWriter`1.WriteAsync(`0,System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task.Run(System.Action)",
+        "M:System.Threading.Tasks.Task.Run(System.Action,System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task.Run``1(System.Func{``0})",
+        "M:System.Threading.Tasks.Task.Run(System.Func{System.Threading.Tasks.Task})",
+        "M:System.Threading.Tasks.Task.Run``1(System.Func{System.Threading.Tasks.Task{``0}})",
+        "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback)",
+        "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback,System.Object)+");
+
     private static readonly ImmutableDictionary<string, Contract> s_byId = new Dictionary<string, Contract>
     {
         ["M:System.IDisposable.Dispose"] = Reclaims,
@@ -29,7 +71,10 @@ static class WellKnownContracts
         ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Contract.Quiet,
         ["M:System.GC.KeepAlive(System.Object)"] = Contract.Quiet,
         ["M:System.GC.SuppressFinalize(System.Object)"] = Contract.Quiet,
-    }.ToImmutableDictionary();
+        ["M:System.Threading.Interlocked.Exchange``1(``0@,``0)"] = Swap,
+        ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
+    }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))
+        .ToImmutableDictionary(row => row.Key, row => row.Value);
 
     /// <summary>The contract of <paramref name="method"/>, or null when the framework's tables say nothing of it.</summary>
     public static Contract? Of(IMethodSymbol method) =>

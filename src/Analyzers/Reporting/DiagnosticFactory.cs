@@ -39,11 +39,11 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     private static List<Step> Shown(Finding finding)
     {
         var shown = new List<Step>();
-        if (EarlierOf(finding) is { } earlier)
+        if (EarlierOf(finding) is { } earlier && !finding.Steps.Any(step => IsOnPath(finding, step)))
             shown.Add(new Step(StepKind.Event, earlier));
         foreach (Step step in finding.Steps)
         {
-            if (step.Kind == StepKind.Returns || (step.Kind == StepKind.Event && !IsStore(finding, step)) || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
+            if (step.Kind == StepKind.Returns || (step.Kind == StepKind.Event && !IsOnPath(finding, step)) || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
                 continue;
             shown.Add(step);
         }
@@ -53,12 +53,13 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         return shown;
     }
 
-    /// <summary>Of what is stored for good the path leads to the store.</summary>
-    private static bool IsStore(Finding finding, Step step) =>
-        finding.Defect == Defect.NeverReleased && finding.Earlier != finding.Site && step.Node == finding.Earlier?.Syntax;
+    /// <summary>Of what is stored for good, or published, the path leads there and on.</summary>
+    private static bool IsOnPath(Finding finding, Step step) =>
+        finding.Defect is Defect.NeverReleased or Defect.PublishedTooEarly && finding.Earlier != finding.Site && step.Node == finding.Earlier?.Syntax
+        && step.Kind == StepKind.Event;
 
     private static SyntaxNode? EarlierOf(Finding finding) =>
-        finding.Defect is Defect.UseAfterRelease or Defect.WaitInsideSection or Defect.ReclaimWithoutGracePeriod
+        finding.Defect is Defect.UseAfterRelease or Defect.PublishedTooEarly or Defect.DestroyedDirectly or Defect.WaitInsideSection or Defect.ReclaimWithoutGracePeriod
         || (finding.Defect == Defect.OverRelease && finding.Earlier != finding.Site)
             ? finding.Earlier?.Syntax
             : null;
@@ -66,6 +67,10 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     private static string TextOf(Finding finding, Step step) => step.Kind != StepKind.Event ? PathText.Of(step) : finding.Defect switch
     {
         Defect.NeverReleased => "stored here",
+        Defect.PublishedTooEarly => "published here",
+        Defect.DestroyedDirectly when finding.State.Phase == Phase.Shared => "published here",
+        Defect.DestroyedDirectly when finding.State.Phase == Phase.Held => "acquired here",
+        Defect.DestroyedDirectly when finding.State.Phase == Phase.Unheld => "not acquired here",
         Defect.WaitInsideSection => "entered here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Published => "published here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Deferred => "deferred here",
@@ -88,6 +93,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.AcquiredInsideTry => At(finding.Earlier),
         Defect.UseAfterRelease => At(finding.Earlier) + Decision(steps),
         Defect.NeverReleased => $": '{PathText.Quote(finding.Earlier!.Syntax)}'" + (finding.Earlier == finding.Site ? "" : At(finding.Earlier)),
+        Defect.PublishedTooEarly => ": published" + At(finding.Earlier),
         Defect.WaitInsideSection => finding.Earlier is null ? "" : ", entered at line " + Line(finding.Earlier),
         Defect.ReclaimWithoutGracePeriod => Reclaimed(finding) + Decision(steps),
         _ => "",
@@ -134,32 +140,37 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     /// <summary>The keys are described in docs/architecture.md. Where a key is absent, the remedy that needs it is not offered.</summary>
     private void AddRemedies(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
     {
-        if (finding.Defect == Defect.ReclaimWithoutGracePeriod)
+        switch (finding.Defect)
         {
-            // Who is inside a section would wait for itself.
-            if (!finding.IsInSection)
-                Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
-            Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
-        }
-        else if (finding.Defect == Defect.NeverReleased)
-        {
-            if (finding.Earlier is IMemberReferenceOperation { Type: { } stored } field)
-            {
+            case Defect.ReclaimWithoutGracePeriod:
+                // Who is inside a section would wait for itself.
+                if (!finding.IsInSection)
+                    Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
+                Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
+                break;
+            case Defect.NeverReleased when finding.Earlier is IMemberReferenceOperation { Type: { } stored } field:
                 Add(properties, "field", field.Member.Name);
                 Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag).Release ?? DisposalOf(stored));
-            }
+                break;
+            case Defect.DestroyedDirectly when finding.Operand?.Type is { } counted:
+                Add(properties, "release", catalogue.PartnersOf(counted, finding.Tag).Release);
+                break;
+            default:
+                if (finding.Site is IInvocationOperation { Instance.Type: { } type })
+                    AddPartners(catalogue.PartnersOf(type, finding.Tag), properties);
+                break;
         }
-        else if (finding.Site is IInvocationOperation { Instance.Type: { } type })
-        {
-            Partners partners = catalogue.PartnersOf(type, finding.Tag);
-            Add(properties, "acquires", string.Join(",", partners.Acquires));
-            Add(properties, "releases", string.Join(",", partners.Releases));
-            Add(properties, "release", partners.Release);
-            Add(properties, "tryAcquire", partners.TryAcquire);
-            Add(properties, "guard", partners.Guard?.Name);
-            Add(properties, "guardHeld", partners.GuardHeld);
-            Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
-        }
+    }
+
+    private static void AddPartners(Partners partners, ImmutableDictionary<string, string?>.Builder properties)
+    {
+        Add(properties, "acquires", string.Join(",", partners.Acquires));
+        Add(properties, "releases", string.Join(",", partners.Releases));
+        Add(properties, "release", partners.Release);
+        Add(properties, "tryAcquire", partners.TryAcquire);
+        Add(properties, "guard", partners.Guard?.Name);
+        Add(properties, "guardHeld", partners.GuardHeld);
+        Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
     }
 
     /// <summary>What gives a guard's reference back, whatever type the field has.</summary>

@@ -47,6 +47,14 @@ static class Rules
         "QSC113", "Acquired inside the try that releases it", "'{0}' is acquired inside the try that releases it{1}: if the acquire throws, there is nothing to release",
         References, DiagnosticSeverity.Info, true, helpLinkUri: HelpBase + "QSC113.md");
 
+    private static readonly DiagnosticDescriptor s_publishedTooEarly = new(
+        "QSC112", "Published before a reference was taken", "'{0}' is acquired after others could reach it{1}",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC112.md");
+
+    private static readonly DiagnosticDescriptor s_destroyedDirectly = new(
+        "QSC114", "Destroyed although it is counted", "'{0}' is destroyed although it is counted and others may hold it{1}",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC114.md");
+
     private static readonly DiagnosticDescriptor s_waitInsideSection = new(
         "QSC205", "Waits for a grace period inside a read-side critical section", "'{0}' waits for the readers of a domain inside a section of the same domain{1}: it waits for itself",
         ReadSide, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC205.md");
@@ -72,7 +80,9 @@ static class Rules
         s_uncheckedAcquire,
         s_neverReleased,
         s_leakWhenCallThrows,
+        s_publishedTooEarly,
         s_acquiredInsideTry,
+        s_destroyedDirectly,
         s_waitInsideSection,
         s_reclaim,
         s_limit);
@@ -94,6 +104,8 @@ static class Rules
         Defect.UncheckedAcquire => s_uncheckedAcquire,
         Defect.NeverReleased => s_neverReleased,
         Defect.AcquiredInsideTry => s_acquiredInsideTry,
+        Defect.PublishedTooEarly => s_publishedTooEarly,
+        Defect.DestroyedDirectly => s_destroyedDirectly,
         Defect.WaitInsideSection => s_waitInsideSection,
         Defect.ReclaimWithoutGracePeriod => s_reclaim,
         Defect.MalformedContract => s_malformed,

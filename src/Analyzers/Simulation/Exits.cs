@@ -168,7 +168,7 @@ sealed class Exits(Body body) : IExits
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
         }
-        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase != Phase.Escaped)
+        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Shared))
         {
             JudgeContract(exit, row);
         }
@@ -182,7 +182,7 @@ sealed class Exits(Body body) : IExits
     {
         int count = row.State.Count;
         (int least, int most) = NetEffects(exit, row);
-        if (row.Value.Kind == ValueKind.Element && IsItemReleased(exit))
+        if ((row.Value.Kind == ValueKind.Element && IsItemReleased(exit)) || (count > 0 && IsStored(exit, row.Value)))
             return;
         int baseline = least > 0 ? least : most < 0 ? most : 0;
         if (count > baseline)
@@ -191,6 +191,18 @@ sealed class Exits(Body body) : IExits
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !HasOtherHalf(row))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
+    }
+
+    /// <summary>A member had it before it was taken, and whoever can reach that may give it back.</summary>
+    private bool IsStored(in Exit exit, Value value)
+    {
+        foreach (Binding binding in exit.State.Bindings.Rows)
+        {
+            if (ReferenceEquals(binding.Value, value) && binding.Place.Symbol is IFieldSymbol or IPropertySymbol && !body.Contracts.Keeps(binding.Place.Symbol))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>
@@ -224,7 +236,7 @@ sealed class Exits(Body body) : IExits
             Tracked? same = other.State.Find(row.Value, row.Slot);
             if (Conditions.Evaluate(other.State, body.Values.Derived(Operator.IsNull, row.Value), body.Values) == true)
                 continue; // there is nothing to take or to give
-            if (same?.State.Phase is Phase.Escaped or Phase.Stored or Phase.Assumed || (same is null or { State.Phase: Phase.Threw } && IsGiven(other, row.Value)))
+            if (same?.State.Phase is Phase.Escaped or Phase.Stored or Phase.Shared or Phase.Assumed || (same is null or { State.Phase: Phase.Threw } && IsGiven(other, row.Value)))
                 continue;
             int count = same?.State.Count ?? 0;
             least = Math.Min(least, count);

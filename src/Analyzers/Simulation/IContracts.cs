@@ -22,6 +22,9 @@ interface IContracts
     /// <summary>The kind by which objects of the type are counted: it has members that take and members that give back. Null if none.</summary>
     string? CountedKind(ITypeSymbol type);
 
+    /// <summary>Whether the method destroys a counted object: by declaration, or as what the type's own release ends with.</summary>
+    bool Destroys(IMethodSymbol method, ITypeSymbol type);
+
     /// <summary>Whether the text of a method that nothing is declared of gives such a reference back.</summary>
     bool MayRelease(IMethodSymbol method, string tag);
 

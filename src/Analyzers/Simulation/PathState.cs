@@ -174,7 +174,7 @@ sealed class PathState
     {
         if (Tracked.Rows.Length == 0)
             return this;
-        SortedRows<Tracked> tracked = Tracked.Where(t => t.State.Phase is not (Phase.Unheld or Phase.Threw or Phase.Released) || t.State.Lent || IsReachable(t.Value, body, block));
+        SortedRows<Tracked> tracked = Tracked.Where(t => t.State.Phase is not (Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared) || t.State.Lent || IsReachable(t.Value, body, block));
         return tracked.Rows.Length == Tracked.Rows.Length ? this : With(tracked: tracked);
     }
 

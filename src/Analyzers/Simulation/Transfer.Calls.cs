@@ -100,6 +100,7 @@ sealed partial class Transfer
             state = Use(state, receiver, site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
             state = Use(state, parts[argument], site.Operation, argument.Value);
+        state = PublishToListeners(site, state, parts);
         foreach (IArgumentOperation argument in site.Arguments)
             state = Escape(state, parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
@@ -192,6 +193,8 @@ sealed partial class Transfer
         foreach (IArgumentOperation argument in site.Arguments)
         {
             bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);
+            if (moves)
+                state = PublishArgument(site, argument, state, parts);
             state = moves ? Escape(state, parts[argument]) : EscapeFunction(state, parts[argument]);
         }
 

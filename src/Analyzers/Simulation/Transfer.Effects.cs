@@ -42,7 +42,7 @@ sealed partial class Transfer
                     ? state
                     : Fire(state, value, Protocol.Reclaim, effect.Tag, ProtocolEvent.Unlink, site.Operation, OperandOf(effect.On, site), container);
             case EffectKind.Reclaims:
-                return FireReclaim(state, value, ProtocolEvent.Reclaim, site, effect.On);
+                return FireReclaim(Destroy(state, effect, value, site), value, ProtocolEvent.Reclaim, site, effect.On);
             case EffectKind.Defers:
                 return FireReclaim(state, value, ProtocolEvent.Defer, site, effect.On);
             default:
@@ -206,7 +206,7 @@ sealed partial class Transfer
         Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
         Transition transition = protocol.Next(before.State, on);
         if (transition.Defect != Defect.None)
-            Report(state, transition.Defect, before with { Operand = operand ?? before.Operand }, site);
+            Report(state, transition.Defect, before with { Operand = operand ?? before.Operand, Since = before.State.Phase == Phase.Shared ? 0 : before.Since }, site);
         if (transition.Next == before.State)
             return state;
 

@@ -11,7 +11,7 @@ sealed partial class Transfer
     /// The object whose member is written has the reference now: this body owes nothing for it any more. Where nothing that can
     /// reach the member ever releases it, the path goes on knowing where it went, for this body may still take it back.
     /// </summary>
-    private PathState Keep(PathState state, Value value, IMemberReferenceOperation target)
+    private PathState Keep(PathState state, Value value, IMemberReferenceOperation target, Value? instance)
     {
         bool isTracked = false, isKept = false;
         foreach (Tracked row in state.Tracked.Rows)
@@ -29,10 +29,13 @@ sealed partial class Transfer
         if (!isTracked && IsOwned(value, target.Member) && KindOf(target.Type!) is { } kind && body.Contracts.Keeps(target.Member))
         {
             Protocol protocol = body.Contracts.Guards.Of(target.Type) is null ? Protocol.Reference : Protocol.Guard;
-            return Fire(state, value, protocol, kind, ProtocolEvent.Store, target, OperandOfStore(target));
+            return Fire(state, value, protocol, kind, ProtocolEvent.Store, target, SourceOf(target));
         }
 
-        return isKept ? state : Escape(state, value);
+        if (isKept)
+            return state;
+        bool isReachable = target.Member.IsStatic || LivesOn(instance);
+        return Escape(isReachable ? Publish(state, value, SourceOf(target), target) : state, value);
     }
 
     private static bool IsReference(Protocol protocol) => protocol == Protocol.Reference || protocol == Protocol.Guard;
@@ -43,6 +46,6 @@ sealed partial class Transfer
 
     private string? KindOf(ITypeSymbol type) => body.Contracts.Guards.Of(type) is null ? body.Contracts.CountedKind(type) : AnyTag;
 
-    private static IOperation OperandOfStore(IOperation target) =>
+    private static IOperation SourceOf(IOperation target) =>
         target.Parent is IAssignmentOperation assignment && assignment.Target == target ? assignment.Value : target;
 }

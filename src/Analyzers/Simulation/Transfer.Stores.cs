@@ -74,13 +74,15 @@ sealed partial class Transfer
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
             case IFieldReferenceOperation field when InstanceOf(field.Instance, state, parts) is { } instance:
-                return WriteMember(instance, field.Field, value, site, Keep(state, value, field));
+                return WriteMember(instance, field.Field, value, site, Keep(state, value, field, instance));
             case IFieldReferenceOperation { Instance: null } field:
-                return Bind(Escape(state, value), Values.Variable(field.Field), value, site).State;
+                return Bind(Keep(state, value, field, null), Values.Variable(field.Field), value, site).State;
+            case IArrayElementReferenceOperation element when LivesOn(parts.Find(element.ArrayReference)):
+                return Escape(Publish(state, value, SourceOf(element), element), value);
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
                 if (!IsObserved(property.Property))
                     state = Use(state, instance, property, property.Instance);
-                return WriteMember(instance, property.Property, value, site, Keep(state, value, property));
+                return WriteMember(instance, property.Property, value, site, Keep(state, value, property, instance));
             case IDeclarationExpressionOperation declaration:
                 return Store(declaration.Expression, value, site, state, parts);
             case IDiscardOperation:
@@ -188,7 +190,7 @@ sealed partial class Transfer
         {
             if (!ReferenceEquals(row.Value, value))
                 continue;
-            isTracked |= row.State.Phase != Phase.Threw;
+            isTracked |= row.State.Phase is not (Phase.Threw or Phase.Shared);
             if (row.State.Owes || row.State.Phase == Phase.Stored)
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }

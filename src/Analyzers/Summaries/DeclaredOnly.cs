@@ -35,6 +35,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 
     public string? CountedKind(ITypeSymbol type) => catalogue.CountedKind(type);
 
+    public bool Destroys(IMethodSymbol method, ITypeSymbol type) => _pairs.Destroys(method, type);
+
     public bool MayRelease(IMethodSymbol method, string tag) => _pairs.MayRelease(method, tag);
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag) => _pairs.HasReleasingHalf(method, tag);

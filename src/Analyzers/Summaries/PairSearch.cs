@@ -17,11 +17,26 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> re
         ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource);
         foreach (SyntaxReference part in method.DeclaringSyntaxReferences)
         {
-            if (Releases(part.GetSyntax(), names))
+            if (Calls(part.GetSyntax(), names))
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>
+    /// A method that is declared to destroy does, unless it is declared to release. Of another that the language calls to end an
+    /// object's life, the type tells: its release calls it when the last reference is gone, and it calls no release.
+    /// </summary>
+    public bool Destroys(IMethodSymbol method, ITypeSymbol type)
+    {
+        method = type.FindImplementationForInterfaceMember(method) as IMethodSymbol ?? method;
+        if (catalogue.Declared.Of(method) is { } declared)
+            return declared.Has(EffectKind.Reclaims) && !declared.Has(EffectKind.Releases);
+        return Partners.MembersOf(type).OfType<IMethodSymbol>()
+            .Where(m => catalogue.Declared.Of(m)?.Has(EffectKind.Releases) == true)
+            .Any(m => m.DeclaringSyntaxReferences.Any(part => Calls(part.GetSyntax(), ImmutableHashSet.Create(method.Name))))
+            && !method.DeclaringSyntaxReferences.Any(part => Calls(part.GetSyntax(), catalogue.AllReleasingNames.Union(releasingInSource)));
     }
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag)
@@ -31,7 +46,7 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> re
         {
             foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
             {
-                if (Releases(part.GetSyntax(), names))
+                if (Calls(part.GetSyntax(), names))
                     return true;
             }
         }
@@ -46,7 +61,7 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> re
         return type;
     }
 
-    private static bool Releases(SyntaxNode type, ImmutableHashSet<string> names)
+    private static bool Calls(SyntaxNode type, ImmutableHashSet<string> names)
     {
         foreach (SyntaxNode node in type.DescendantNodes())
         {

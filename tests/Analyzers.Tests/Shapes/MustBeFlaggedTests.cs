@@ -6,6 +6,26 @@ namespace Quiesce.Analyzers.Tests;
 public sealed class MustBeFlaggedTests
 {
     [Fact]
+    public Task F1_published_before_the_callers_reference_is_taken() => Verify.Rule("""
+        private Module? _current;
+
+        void Swap(ModuleTable table, Module next, Action<Module> copy)
+        {
+            Interlocked.Exchange(ref _current, next)?.Put(); // 1: published here
+            if (!next.TryGet()) // QSC112: 'next' is acquired after others could reach it: published at line 5
+                return;
+            try
+            {
+                copy(next);
+            }
+            finally
+            {
+                next.Put();
+            }
+        }
+        """);
+
+    [Fact]
     public Task F2_released_although_the_cancellable_acquire_was_caught() => Verify.Rule("""
         void Open(Module owner, Action work)
         {
@@ -76,6 +96,27 @@ public sealed class MustBeFlaggedTests
             IDisposable? old = _current.Exchange(next);
             if (old is not null)
                 old.Dispose(); // QSC302: 'old' is reclaimed while readers may still see it
+        }
+        """);
+
+    [Fact]
+    public Task F8_the_superseded_counted_object_is_destroyed_directly_after_the_swap() => Verify.Rule("""
+        abstract class Image : IDisposable
+        {
+            [Acquires] public abstract bool TryRetain();
+            [Releases] public abstract void Release();
+            [Reclaims] public abstract void Dispose();
+        }
+        class C
+        {
+            private Image? _current;
+
+            void Rotate(Image next)
+            {
+                Image? old = Interlocked.Exchange(ref _current, next);
+                if (old is not null)
+                    old.Dispose(); // QSC114: 'old' is destroyed although it is counted and others may hold it
+            }
         }
         """);
 

@@ -1,0 +1,117 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// What is put where others can reach it while this path holds no reference on it.
+sealed partial class Transfer
+{
+    /// <summary>
+    /// Whoever finds the object there may give up its last reference before this body, if it goes on to, takes one of its own. One
+    /// that is held by then, by this path, a guard or the caller, keeps it. What was read from a field or a collection is known to
+    /// others already.
+    /// </summary>
+    private PathState Publish(PathState state, Value value, IOperation source, IOperation site)
+    {
+        bool isNew = value.IsOurs || value is { Kind: ValueKind.Initial, Symbol: IParameterSymbol };
+        if (!isNew || TypeOf(source) is not { } type || body.Contracts.CountedKind(type) is not { } kind || IsGuarded(state, value))
+            return state;
+        return Fire(state, value, Protocol.Reference, kind, ProtocolEvent.Publish, site, source);
+    }
+
+    /// <summary>What a call is declared to keep is where the object called can be reached; what is called later is with its captures.</summary>
+    private PathState PublishArgument(CallSite site, IArgumentOperation argument, PathState state, Parts parts)
+    {
+        if (site.Operation is IObjectCreationOperation || (site.Receiver is not null && !LivesOn(parts.Find(site.Receiver))))
+            return state;
+        state = Publish(state, parts[argument], argument.Value, site.Operation);
+        if (FunctionIn(parts[argument]) is not { } function)
+            return state;
+        foreach (CapturedVariable captured in function.Captured)
+            state = PublishCaptured(state, captured, argument, site.Operation);
+        return state;
+    }
+
+    private PathState PublishCaptured(PathState state, CapturedVariable captured, IArgumentOperation argument, IOperation site)
+    {
+        if (captured.Symbol is not (ILocalSymbol or IParameterSymbol))
+            return state;
+        foreach (IOperation mention in argument.Value.DescendantsAndSelf())
+        {
+            IOperation? reference = mention is IFlowAnonymousFunctionOperation lambda ? MentionIn(lambda, captured.Symbol) : null;
+            if (reference is not null)
+                return Publish(state, state.ValueOf(Values.Variable(captured.Symbol)), reference, site);
+        }
+
+        return state;
+    }
+
+    /// <summary>The place where a lambda mentions what it captured: its name in the message.</summary>
+    private IOperation? MentionIn(IFlowAnonymousFunctionOperation lambda, ISymbol captured)
+    {
+        foreach (IOperation operation in Bodies.Operations(body.Flow.Graph.GetAnonymousFunctionControlFlowGraph(lambda, body.Cancellation)))
+        {
+            ISymbol? mentioned = operation switch
+            {
+                ILocalReferenceOperation local => local.Local,
+                IParameterReferenceOperation parameter => parameter.Parameter,
+                _ => null,
+            };
+            if (SymbolEqualityComparer.Default.Equals(mentioned, captured))
+                return operation;
+        }
+
+        return null;
+    }
+
+    /// <summary>Those who listen to an event keep what they like, also of what the arguments were made from.</summary>
+    private PathState PublishToListeners(CallSite site, PathState state, Parts parts)
+    {
+        IOperation? receiver = site.Receiver is IFlowCaptureReferenceOperation capture ? body.Captured(capture.Id) : site.Receiver;
+        if (site.Method.MethodKind != MethodKind.DelegateInvoke || receiver is not IEventReferenceOperation)
+            return state;
+        foreach (IArgumentOperation argument in site.Arguments)
+            state = PublishParts(argument, site.Operation, state, parts);
+        return state;
+    }
+
+    private PathState PublishParts(IArgumentOperation argument, IOperation site, PathState state, Parts parts)
+    {
+        state = Publish(state, parts[argument], argument.Value, site);
+        IOperation made = argument.Value;
+        while (made is IConversionOperation { OperatorMethod: null } conversion)
+            made = conversion.Operand;
+        if (made is not IObjectCreationOperation creation)
+            return state;
+        foreach (IArgumentOperation part in creation.Arguments)
+            state = PublishParts(part, site, state, parts);
+        return state;
+    }
+
+    /// <summary>
+    /// The object can be reached by others: a field's, a static, one that came from outside. An object under construction can not,
+    /// and its own setter takes the reference for itself.
+    /// </summary>
+    private bool LivesOn(Value? value)
+    {
+        Value? root = value;
+        while (root?.Kind == ValueKind.Member)
+            root = root.Base;
+        return root is { Kind: ValueKind.Initial, Symbol: { } symbol }
+            && symbol is not ILocalSymbol && (symbol is not ITypeSymbol || !IsUnderConstruction());
+    }
+
+    private bool IsUnderConstruction()
+    {
+        for (ISymbol? function = body.Method; function is IMethodSymbol method; function = function.ContainingSymbol)
+        {
+            if (method.MethodKind is MethodKind.Constructor or MethodKind.PropertySet)
+                return true;
+        }
+
+        return false;
+    }
+}

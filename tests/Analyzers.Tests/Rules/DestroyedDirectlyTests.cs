@@ -1,0 +1,68 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>QSC114: destroyed by something else than the last release.</summary>
+public sealed class DestroyedDirectlyTests
+{
+    private const string Image = """
+        sealed class Image : IDisposable, IAsyncDisposable
+        {
+            [Acquires(Kind = "image")] public bool TryRetain() => true;
+            [Releases(Kind = "image")] public void Release() { Dispose(); DisposeAsync(); }
+            [Releases(Kind = "image")] public bool ReleaseIsLast() => true;
+            public void Dispose() { }
+            public ValueTask DisposeAsync() => default;
+            [Reclaims] public void Free() { }
+        }
+        static class Pool
+        {
+            [return: Acquired(Kind = "image")] public static Image Rent() => new();
+            public static void Return([Reclaims] Image image) => image.Dispose();
+        }
+        """;
+
+    [Theory]
+    [InlineData("void M(Image image) { image.Dispose(); // QSC114: 'image' is destroyed although it is counted and others may hold it\n }")]
+    [InlineData("void M(Image image) { image.Free(); // QSC114: 'image'\n }")]
+    [InlineData("void M(Image image) { Pool.Return(image); // QSC114: 'image'\n }")]
+    [InlineData("async Task M(Image image) { await image.DisposeAsync(); // QSC114: 'image'\n }")]
+    [InlineData("void M(Image image) { using (image) // QSC114: 'image'\n GC.KeepAlive(this); }")]
+    [InlineData("void M(IEnumerable<Image> images) { foreach (Image image in images) image.Dispose(); // QSC114: 'image'\n }")]
+    [InlineData("Image? _image; void M() { _image?.Dispose(); // QSC114: '_image'\n }")]
+    [InlineData("static readonly Image s_image = new(); void M() { s_image.Free(); // QSC114: 's_image'\n }")]
+    [InlineData("void M(Image image) { if (!image.TryRetain()) // QSC110: 'image'\n return; image.Free(); // QSC114: 'image'\n }")]
+    [InlineData("void M(Image image) { if (!image.TryRetain()) return; image.Release(); // 1: released here\n image.Dispose(); // QSC114: 'image'\n }")]
+    [InlineData("void M() { Image image = Pool.Rent(); // QSC110: 'Pool.Rent()' \n image.Free(); // QSC114: 'image'\n }")]
+    public Task Others_may_hold_it(string member) => Verify.Rule($"{Image}\nclass C\n{{\n{member}\n}}", new VerifyOptions { Twins = false });
+
+    [Theory]
+    [InlineData("void M() { var image = new Image(); image.Dispose(); }")]
+    [InlineData("Image Make() => new(); void M() { using Image image = Make(); }")]
+    [InlineData("void M(Image image) { if (image.ReleaseIsLast()) image.Dispose(); }")]
+    [InlineData("void M(Image image) { image.Release(); }")]
+    [InlineData("void M([Reclaims] Image image) { image.Dispose(); }")]
+    [InlineData("[Releases(Of = \"image\", Kind = \"image\")] void M(Image image) { image.Free(); }")]
+    [InlineData("void M(System.IO.Stream stream) { stream.Dispose(); }")]
+    [InlineData("void M(ModuleLease lease, Module module) { if (!module.TryGet()) return; module.Put(); lease.Dispose(); }")]
+    [InlineData("Image? _image; void M() { var next = new Image(); if (Interlocked.CompareExchange(ref _image, next, null) is not null) next.Dispose(); }")]
+    public Task Nobody_else_can_hold_it(string member) => Verify.Silent($"{Image}\nclass C\n{{\n{member}\n}}", new VerifyOptions { Twins = false });
+
+    [Theory]
+    [InlineData("[Releases(Kind = \"key\")] public void Dispose() { }")]
+    [InlineData("public void Dispose() => Release();")]
+    [InlineData("public void Dispose() { }")]
+    public Task A_dispose_that_is_a_release_or_nothing(string dispose) => Verify.Silent($$"""
+        sealed class Key : IDisposable
+        {
+            [Acquires(Kind = "key")] public void Retain() { }
+            [Releases(Kind = "key")] public void Release() { }
+            {{dispose}}
+        }
+        class C
+        {
+            void M(Key key) { key.Dispose(); }
+            void N(Key key) { key.Retain(); key.Release(); }
+        }
+        """, new VerifyOptions { Twins = false });
+}
