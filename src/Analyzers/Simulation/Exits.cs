@@ -189,7 +189,7 @@ sealed class Exits(Body body) : IExits
             Report(Defect.Leak, exit, row);
         else if (count < baseline && row.Value.Kind != ValueKind.Member)
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
-        else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !HasOtherHalf(row))
+        else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }
 
@@ -261,27 +261,6 @@ sealed class Exits(Body body) : IExits
 
     private bool IsKeptAtEachExit(Value value, Slot slot) =>
         !_exits.Exists(e => e.How == How.Return && (e.State.Find(value, slot)?.State.Count ?? 0) <= 0);
-
-    private bool HasOtherHalf(in Tracked row)
-    {
-        // What is taken while the object ends is meant to stay: nobody enters any more.
-        for (ISymbol? function = body.Method; function is IMethodSymbol method; function = function.ContainingSymbol)
-        {
-            if (WellKnownContracts.IsDispose(method))
-                return true;
-        }
-
-        if (body.Contracts.Of(body.Method) is { } declared)
-        {
-            foreach (Effect effect in declared.Effects)
-            {
-                if (effect.Kind is EffectKind.Acquires or EffectKind.Acquired && effect.Tag == row.Slot.Tag)
-                    return true;
-            }
-        }
-
-        return body.Contracts.HasReleasingHalf(body.Method, row.Slot.Tag);
-    }
 
     private void Report(Defect defect, in Exit exit, in Tracked row, bool isHalfOfPair = false)
     {

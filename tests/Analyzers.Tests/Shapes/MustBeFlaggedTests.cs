@@ -11,7 +11,7 @@ public sealed class MustBeFlaggedTests
 
         void Swap(ModuleTable table, Module next, Action<Module> copy)
         {
-            Interlocked.Exchange(ref _current, next)?.Put(); // 1: published here
+            Interlocked.Exchange(ref _current, next)?.Put();
             if (!next.TryGet()) // QSC112: 'next' is acquired after others could reach it: published at line 5
                 return;
             try

@@ -1,0 +1,30 @@
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>What a body takes and keeps is half of a pair: whether something says that the other half exists.</summary>
+static class OtherHalf
+{
+    /// <summary>The body declares it, its object ends there, or code near it gives such a reference back.</summary>
+    public static bool IsNear(Body body, string kind)
+    {
+        // What is taken while the object ends is meant to stay: nobody enters any more.
+        for (ISymbol? function = body.Method; function is IMethodSymbol method; function = function.ContainingSymbol)
+        {
+            if (WellKnownContracts.IsDispose(method))
+                return true;
+        }
+
+        if (body.Contracts.Of(body.Method) is { } declared)
+        {
+            foreach (Effect effect in declared.Effects)
+            {
+                if (effect.Kind is EffectKind.Acquires or EffectKind.Acquired && effect.Tag == kind)
+                    return true;
+            }
+        }
+
+        return body.Contracts.HasReleasingHalf(body.Method, kind);
+    }
+}
