@@ -5,8 +5,9 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Quiesce.Analyzers.Flow;
 
 /// <summary>
-/// The last block that can still mention a variable. Blocks are numbered in source order, so behind that block it is dead,
-/// unless a branch jumps back in front of it: then it lives as long as the loop. Errs towards "still alive".
+/// The last operation that can still mention a variable. Operations are numbered by their blocks, and those in source order, so
+/// behind that operation it is dead, unless a branch jumps back in front of it: then it lives as long as the loop. Errs towards
+/// "still alive".
 /// </summary>
 sealed class LastUse
 {
@@ -14,25 +15,48 @@ sealed class LastUse
 
     private readonly Dictionary<ISymbol, int> _last = new(SymbolEqualityComparer.Default);
 
+    private readonly int[] _first;
+    private readonly int[] _blocks;
+    private readonly List<ISymbol>?[] _lastAt;
+
     public LastUse(ControlFlowGraph graph, CancellationToken cancellation)
     {
+        _first = new int[graph.Blocks.Length + 1];
+        foreach (BasicBlock block in graph.Blocks)
+            _first[block.Ordinal + 1] = _first[block.Ordinal] + block.Operations.Length + 1;
+        _blocks = new int[_first[graph.Blocks.Length]];
+        _lastAt = new List<ISymbol>?[_blocks.Length];
         foreach (BasicBlock block in graph.Blocks)
         {
-            foreach (IOperation operation in block.Operations)
-                Mention(operation, block.Ordinal, graph, cancellation);
-            if (block.BranchValue is not null)
-                Mention(block.BranchValue, block.Ordinal, graph, cancellation);
+            for (int i = 0; i <= block.Operations.Length; i++)
+            {
+                int position = PositionOf(block.Ordinal, i);
+                _blocks[position] = block.Ordinal;
+                if ((i < block.Operations.Length ? block.Operations[i] : block.BranchValue) is { } operation)
+                    Mention(operation, position, graph, cancellation);
+            }
         }
 
         foreach (IMethodSymbol function in graph.LocalFunctions)
             KeepCaptured(function, graph.GetLocalFunctionControlFlowGraph(function, cancellation), cancellation);
         ExtendOverLoops(graph);
+        foreach (KeyValuePair<ISymbol, int> use in _last)
+        {
+            if (use.Value != Always)
+                (_lastAt[use.Value] ??= []).Add(use.Key);
+        }
     }
 
-    /// <summary>Whether <paramref name="variable"/> can be mentioned in block <paramref name="block"/> or later.</summary>
-    public bool IsAliveAt(ISymbol variable, int block) => _last.TryGetValue(variable, out int last) && last >= block;
+    /// <summary>The number of an operation of a block; behind the last one, that of what decides where to go on.</summary>
+    public int PositionOf(int block, int operation = 0) => _first[block] + operation;
 
-    private void Mention(IOperation root, int block, ControlFlowGraph graph, CancellationToken cancellation)
+    /// <summary>Whether <paramref name="variable"/> can be mentioned by the operation at <paramref name="position"/> or a later one.</summary>
+    public bool IsAliveAt(ISymbol variable, int position) => _last.TryGetValue(variable, out int last) && last >= position;
+
+    /// <summary>The variables that the operation at <paramref name="position"/> is the last to mention.</summary>
+    public IReadOnlyList<ISymbol> LastAt(int position) => _lastAt[position] ?? (IReadOnlyList<ISymbol>)[];
+
+    private void Mention(IOperation root, int position, ControlFlowGraph graph, CancellationToken cancellation)
     {
         foreach (IOperation operation in root.DescendantsAndSelf())
         {
@@ -42,8 +66,8 @@ sealed class LastUse
                 IParameterReferenceOperation parameter => parameter.Parameter,
                 _ => null,
             };
-            if (variable is not null && !(_last.TryGetValue(variable, out int last) && last >= block))
-                _last[variable] = block;
+            if (variable is not null && !(_last.TryGetValue(variable, out int last) && last >= position))
+                _last[variable] = position;
             else if (operation is IFlowAnonymousFunctionOperation lambda)
                 KeepCaptured(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), cancellation);
         }
@@ -59,27 +83,31 @@ sealed class LastUse
     private void ExtendOverLoops(ControlFlowGraph graph)
     {
         int[] ends = EndsOfLoops(graph);
-        foreach (ISymbol variable in _last.Keys.ToArray())
+        foreach (KeyValuePair<ISymbol, int> use in _last.ToArray())
         {
-            if (_last[variable] != Always)
-                _last[variable] = ends[_last[variable]];
+            if (use.Value != Always && ends[_blocks[use.Value]] is >= 0 and var end)
+                _last[use.Key] = _first[end + 1] - 1;
         }
     }
 
-    /// <summary>For each block the last one that can run after it by branching back: a loop that it is in may be part of another.</summary>
+    /// <summary>
+    /// For each block the last one that can run after it by branching back, or -1: a loop that it is in may be part of another.
+    /// </summary>
     private static int[] EndsOfLoops(ControlFlowGraph graph)
     {
         var ends = new int[graph.Blocks.Length];
+        for (int i = 0; i < ends.Length; i++)
+            ends[i] = -1;
         foreach (BasicBlock block in graph.Blocks)
         {
             AddLoop(block.ConditionalSuccessor, ends);
             AddLoop(block.FallThroughSuccessor, ends);
         }
 
-        for (int i = 0; i < ends.Length; i++)
-            ends[i] = Math.Max(i, Math.Max(ends[i], i == 0 ? 0 : ends[i - 1]));
+        for (int i = 1; i < ends.Length; i++)
+            ends[i] = Math.Max(ends[i], ends[i - 1]);
         for (int i = ends.Length - 1; i >= 0; i--)
-            ends[i] = ends[i] == i ? i : ends[ends[i]];
+            ends[i] = ends[i] < i ? -1 : ends[i] == i ? i : Math.Max(ends[i], ends[ends[i]]);
         return ends;
     }
 

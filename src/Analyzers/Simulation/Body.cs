@@ -70,8 +70,8 @@ sealed class Body
     /// <summary>The number of the first block, unique among all bodies that share their values.</summary>
     public int FirstBlock { get; }
 
-    /// <summary>The block that is being run.</summary>
-    public int CurrentBlock { get; set; }
+    /// <summary>The operation that is being run, as <see cref="LastUse"/> numbers them.</summary>
+    public int Position { get; set; }
 
     /// <summary>Whether this is a function inside the body under analysis, run where it is called.</summary>
     public bool IsInner => _outermost != this;
@@ -143,7 +143,7 @@ sealed class Body
         !IsLocal(parameter)
         || (parameter.RefKind != RefKind.None && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _outermost.Method));
 
-    /// <summary>Whether <paramref name="variable"/> can be mentioned in block <paramref name="block"/> or later, here or where this goes back to.</summary>
-    public bool IsAliveAt(ISymbol variable, int block) =>
-        LastUse.IsAliveAt(variable, block) || Caller?.IsAliveAt(variable, Caller.CurrentBlock) == true;
+    /// <summary>Whether <paramref name="variable"/> can be mentioned at <paramref name="position"/> or later, here or where this goes back to.</summary>
+    public bool IsAliveAt(ISymbol variable, int position) =>
+        LastUse.IsAliveAt(variable, position) || Caller?.IsAliveAt(variable, Caller.Position) == true;
 }

@@ -11,28 +11,41 @@ sealed class Budget
     /// <summary>Groups at one point. Correlated flags double them: eight live ones still fit.</summary>
     public const int GroupsPerPoint = 320;
 
-    private const int StepsPerBlock = 4_000;
+    private const long WorkPerBody = 2_000_000;
+    private const long WorkPerBlock = 100_000;
 
-    private int _steps;
     private int _blocks;
 
     /// <summary>Where it ran out first; null while it lasts.</summary>
     public SyntaxNode? ExceededAt { get; private set; }
 
-    public int Steps => _steps;
+    /// <summary>Evaluations of one block for one state.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>
+    /// All that takes time: operations evaluated, rows copied and compared, states compared with others, steps of evidence made
+    /// and looked at. Counted, since time is no measure that a test or a build could rely on.
+    /// </summary>
+    public long Work { get; private set; }
+
+    public bool IsExhausted => Work >= WorkPerBody + (WorkPerBlock * _blocks);
 
     /// <summary>Counts one evaluation of one block for one state.</summary>
-    public void Spend() => _steps++;
+    public void CountStep()
+    {
+        Steps++;
+        Work++;
+    }
 
-    /// <summary>The bound grows with the code to be run; returns how much there was before.</summary>
+    public void Spend(int work = 1) => Work += work;
+
+    /// <summary>The bound grows with the code to be run; returns how many blocks there were before.</summary>
     public int Extend(int blocks)
     {
         int before = _blocks;
         _blocks += blocks;
         return before;
     }
-
-    public bool IsExhausted => _steps >= 40_000 + (StepsPerBlock * _blocks);
 
     public bool Allows(int groups) => groups < (IsExhausted ? 1 : GroupsPerPoint);
 

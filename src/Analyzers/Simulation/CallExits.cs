@@ -44,6 +44,6 @@ sealed class CallExits(Body body, IExits around) : IExits
             _ways.Add((thrown, new PointStates(_end, way)));
         }
 
-        _ways[way].States.Add(state.Forget(body, _end.Block), body.Budget, body);
+        _ways[way].States.Add(state.Forget(body, body.LastUse.PositionOf(_end.Block)), body.Budget, body);
     }
 }

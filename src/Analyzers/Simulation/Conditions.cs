@@ -49,16 +49,7 @@ static class Conditions
     };
 
     /// <summary>A bool that is known to equal a constant is that constant.</summary>
-    private static bool? Equality(PathState state, Value value)
-    {
-        foreach (Fact fact in state.Facts.Rows)
-        {
-            if (fact.Truth && fact.Condition is { Operator: Operator.Equal } && ReferenceEquals(fact.Condition.Base, value))
-                return fact.Condition.Other!.Truth;
-        }
-
-        return null;
-    }
+    private static bool? Equality(PathState state, Value value) => state.EqualTo(value)?.Truth;
 
     private static bool? AreEqual(PathState state, Value condition, Values values)
     {
@@ -73,18 +64,6 @@ static class Conditions
             return Evaluate(state, values.Derived(Operator.IsNull, left), values);
         if (state.Known(values.Derived(Operator.IsNull, left)) == true)
             return false;
-        return EqualsAnother(state, left, right) ? false : null;
-    }
-
-    private static bool EqualsAnother(PathState state, Value left, Value right)
-    {
-        foreach (Fact fact in state.Facts.Rows)
-        {
-            if (fact.Truth && fact.Condition is { Operator: Operator.Equal, Other.Kind: ValueKind.Constant } equal
-                && ReferenceEquals(equal.Base, left) && !Equals(equal.Other.Constant, right.Constant))
-                return true;
-        }
-
-        return false;
+        return state.EqualTo(left, except: right) is null ? null : false;
     }
 }

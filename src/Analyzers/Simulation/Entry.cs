@@ -7,7 +7,7 @@ static class Entry
 {
     public static PathState Of(Body body)
     {
-        PathState state = PathState.Begin();
+        PathState state = PathState.Begin(body.Budget);
         if (body.Contracts.Of(body.Method) is not { } contract)
             return state;
         foreach (Effect effect in contract.Effects)

@@ -18,9 +18,7 @@ sealed class Exits(Body body) : IExits
     private readonly List<Exit> _exits = [];
     private readonly Dictionary<(How, FlowPoint, SyntaxNode?), List<int>> _sameWay = [];
     private readonly Dictionary<long, List<Dropped>> _dropped = [];
-    private readonly Dictionary<(string Outcome, long Row), (int Least, int Most)> _netEffects = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
-    private Dictionary<string, List<Exit>> _returns = [];
     private readonly List<(Exit, Tracked)> _overdrawn = [];
 
     private enum How
@@ -41,15 +39,15 @@ sealed class Exits(Body body) : IExits
     /// </summary>
     public PathState Drop(PathState state)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Tracked.With(RowTraits.Item))
         {
-            if (row.Value.Kind != ValueKind.Element || row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
+            if (row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
                 continue;
             if (!_dropped.TryGetValue(row.Key, out List<Dropped>? alike))
                 _dropped.Add(row.Key, alike = []);
             if (!alike.Exists(d => d.Row.IsSameProperty(row)))
                 alike.Add(new Dropped(row, state));
-            state = state.With(tracked: state.Tracked.Where(t => t.Key != row.Key));
+            state = state.Without(row);
         }
 
         return state;
@@ -58,7 +56,7 @@ sealed class Exits(Body body) : IExits
     /// <summary>Reports what the exits show; called once, when nothing changes any more.</summary>
     public void Judge()
     {
-        _returns = ReturnsByOutcome();
+        GroupReturns();
         foreach (Exit exit in _exits.OrderBy(e => LastNode(e)?.SpanStart ?? 0).ThenBy(e => e.From.Block).ThenBy(e => e.State.Trace.Depth))
         {
             foreach (Tracked row in exit.State.Tracked.Rows)
@@ -91,29 +89,27 @@ sealed class Exits(Body body) : IExits
         }
     }
 
-    /// <summary>The normal exits, those with the same result and flags together.</summary>
-    private Dictionary<string, List<Exit>> ReturnsByOutcome()
+    /// <summary>Puts the normal exits with the same result and flags together.</summary>
+    private void GroupReturns()
     {
-        var returns = new Dictionary<string, List<Exit>>();
+        var returns = new Dictionary<string, Outcome>();
         for (int i = 0; i < _exits.Count; i++)
         {
             if (_exits[i].How != How.Return)
                 continue;
-            string outcome = OutcomeOf(_exits[i].State);
+            string name = OutcomeOf(_exits[i].State);
+            if (!returns.TryGetValue(name, out Outcome? outcome))
+                returns.Add(name, outcome = new Outcome(body.Values));
+            outcome.Add(_exits[i].State);
             _exits[i] = _exits[i] with { Outcome = outcome };
-            if (!returns.TryGetValue(outcome, out List<Exit>? same))
-                returns.Add(outcome, same = []);
-            same.Add(_exits[i]);
         }
-
-        return returns;
     }
 
     /// <summary>The result, and what the flags are that outlive the body (by reference, captured, a member): they tell outcomes apart.</summary>
     private string OutcomeOf(PathState state)
     {
         string outcome = state.ValueOf(body.Values.ReturnSlot).Id.ToString(CultureInfo.InvariantCulture);
-        foreach (Binding binding in state.Bindings.Rows)
+        foreach (Binding binding in state.Bindings.With(RowTraits.Decided))
         {
             if (binding.Value.Truth is { } truth && Outlives(binding.Place))
                 outcome += $" {binding.Place.Id}{(truth ? '+' : '-')}";
@@ -181,7 +177,7 @@ sealed class Exits(Body body) : IExits
     private void JudgeContract(in Exit exit, in Tracked row)
     {
         int count = row.State.Count;
-        (int least, int most) = NetEffects(exit, row);
+        (int least, int most) = exit.Outcome!.NetEffects(row);
         if ((row.Value.Kind == ValueKind.Element && IsItemReleased(exit)) || (count > 0 && IsStored(exit, row.Value)))
             return;
         int baseline = least > 0 ? least : most < 0 ? most : 0;
@@ -196,9 +192,9 @@ sealed class Exits(Body body) : IExits
     /// <summary>A member had it before it was taken, and whoever can reach that may give it back.</summary>
     private bool IsStored(in Exit exit, Value value)
     {
-        foreach (Binding binding in exit.State.Bindings.Rows)
+        foreach (Place place in value.Places)
         {
-            if (ReferenceEquals(binding.Value, value) && binding.Place.Symbol is IFieldSymbol or IPropertySymbol && !body.Contracts.Keeps(binding.Place.Symbol))
+            if (place.Symbol is IFieldSymbol or IPropertySymbol && exit.State.Holds(place, value) && !body.Contracts.Keeps(place.Symbol))
                 return true;
         }
 
@@ -211,45 +207,17 @@ sealed class Exits(Body body) : IExits
     /// </summary>
     private static bool IsItemReleased(in Exit exit)
     {
-        foreach (Tracked row in exit.State.Tracked.Rows)
+        foreach (Tracked row in exit.State.Tracked.With(RowTraits.Item))
         {
-            if (row.Value.Kind == ValueKind.Element && row.State.Phase == Phase.Consumed)
+            if (row.State.Phase == Phase.Consumed)
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>The least and the greatest net effect on the object among the exits with the same outcome.</summary>
-    private (int Least, int Most) NetEffects(in Exit exit, in Tracked row)
-    {
-        if (!_netEffects.TryGetValue((exit.Outcome, row.Key), out (int Least, int Most) effects))
-            _netEffects.Add((exit.Outcome, row.Key), effects = NetEffects(_returns[exit.Outcome], row));
-        return (Math.Min(effects.Least, row.State.Count), Math.Max(effects.Most, row.State.Count));
-    }
-
-    private (int Least, int Most) NetEffects(List<Exit> exits, in Tracked row)
-    {
-        int least = int.MaxValue, most = int.MinValue;
-        foreach (Exit other in exits)
-        {
-            Tracked? same = other.State.Find(row.Value, row.Slot);
-            if (Conditions.Evaluate(other.State, body.Values.Derived(Operator.IsNull, row.Value), body.Values) == true)
-                continue; // there is nothing to take or to give
-            if (same?.State.Phase is Phase.Escaped or Phase.Stored or Phase.Shared or Phase.Assumed || (same is null or { State.Phase: Phase.Threw } && IsGiven(other, row.Value)))
-                continue;
-            int count = same?.State.Count ?? 0;
-            least = Math.Min(least, count);
-            most = Math.Max(most, count);
-        }
-
-        return (least, most);
-    }
-
     private bool Outlives(Place place) =>
         !place.IsLocal || (place.Symbol is { } variable && (variable is IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } || !body.IsLocal(variable)));
-
-    private bool IsGiven(in Exit exit, Value value) => exit.State.Known(body.Values.Derived(Operator.Given, value)) == true;
 
     /// <summary>Whether every normal exit, whatever its outcome, keeps a reference.</summary>
     private bool IsUnconditional(in Tracked row)
@@ -279,5 +247,5 @@ sealed class Exits(Body body) : IExits
 
     private readonly record struct Dropped(Tracked Row, PathState State);
 
-    private readonly record struct Exit(How How, PathState State, FlowPoint From, string Outcome = "");
+    private readonly record struct Exit(How How, PathState State, FlowPoint From, Outcome? Outcome = null);
 }

@@ -1,43 +1,6 @@
 using Microsoft.CodeAnalysis;
-using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
-
-/// <summary>A place holds a value.</summary>
-readonly record struct Binding(Place Place, Value Value) : IRow
-{
-    public long Key => Place.Id;
-}
-
-/// <summary>A condition is known to be true or false.</summary>
-readonly record struct Fact(Value Condition, bool Truth) : IRow
-{
-    public long Key => Condition.Id;
-}
-
-/// <summary>A tracked object: where it stands in one protocol, and the evidence for it.</summary>
-/// <param name="Value">The object.</param>
-/// <param name="Slot">The protocol and the resource kind or domain: different slots never pair.</param>
-/// <param name="State">Where it stands.</param>
-/// <param name="Site">The operation that began it: the acquire, the unlink, the entry.</param>
-/// <param name="Operand">The expression that was acquired, for its name.</param>
-/// <param name="Last">The operation that last changed it.</param>
-/// <param name="Related">A guard's owner; the container an object was published in.</param>
-/// <param name="Since">The depth of the trace at <paramref name="Site"/>: later steps are about it.</param>
-readonly record struct Tracked(
-    Value Value, Slot Slot, ProtocolState State, IOperation? Site, IOperation? Operand, IOperation? Last, Value? Related, int Since) : IRow
-{
-    public long Key => KeyOf(Value, Slot);
-
-    public static long KeyOf(Value value, Slot slot) => ((long)value.Id << 16) | (uint)slot.Id;
-
-    /// <summary>Same object, same state, same beginning: paths that agree in this for all objects may be joined.</summary>
-    public bool IsSameProperty(in Tracked other) =>
-        Key == other.Key && State == other.State && ReferenceEquals(Site, other.Site) && ReferenceEquals(Related, other.Related);
-}
-
-/// <summary>A protocol applied to one resource kind or domain.</summary>
-sealed record Slot(int Id, Protocol Protocol, string Tag);
 
 /// <summary>
 /// What is known at one point of one group of paths: what variables hold, which conditions are known, where each tracked
@@ -45,24 +8,26 @@ sealed record Slot(int Id, Protocol Protocol, string Tag);
 /// within a group they are joined, between groups never, so <c>ok = m.TryGet()</c> stays tied to a later <c>if (ok)</c>.
 /// </summary>
 /// <remarks>ESP: Das, Lerner, Seigle, PLDI 2002.</remarks>
-sealed class PathState
+sealed partial class PathState
 {
     private const int MostFacts = 200;
 
     private int? _propertyHash;
 
-    private PathState(SortedRows<Binding> bindings, SortedRows<Fact> facts, SortedRows<Tracked> tracked, Trace trace, bool widened)
+    private PathState(
+        SortedRows<Binding> bindings, SortedRows<Fact> facts, SortedRows<Tracked> tracked, Trace trace, bool widened, Budget budget)
     {
         Bindings = bindings;
         Facts = facts;
         Tracked = tracked;
         Trace = trace;
         IsWidened = widened;
+        Budget = budget;
     }
 
     /// <summary>A path of a new body, before its first step.</summary>
-    public static PathState Begin() =>
-        new(SortedRows<Binding>.Empty, SortedRows<Fact>.Empty, SortedRows<Tracked>.Empty, Trace.Begin(), false);
+    public static PathState Begin(Budget budget) =>
+        new(SortedRows<Binding>.Empty, SortedRows<Fact>.Empty, SortedRows<Tracked>.Empty, Trace.Begin(), false, budget);
 
     public SortedRows<Binding> Bindings { get; }
 
@@ -72,203 +37,176 @@ sealed class PathState
 
     public Trace Trace { get; }
 
+    /// <summary>Pays for what is done with it.</summary>
+    public Budget Budget { get; }
+
     /// <summary>Joined beyond what the property state allows: nothing new may be reported from it.</summary>
     public bool IsWidened { get; }
 
-    public Value ValueOf(Place place)
+    public Value ValueOf(Place place) => Bindings.TryFind(place.Id, out Binding row) ? row.Value : place.Initial;
+
+    public Tracked? Find(Value value, Slot slot) =>
+        Tracked.TryFind(Simulation.Tracked.KeyOf(value, slot.Id), out Tracked row) ? row : null;
+
+    /// <summary>Where <paramref name="value"/> stands in each protocol.</summary>
+    public Tracked[] Of(Value value) =>
+        Tracked.Between(Simulation.Tracked.KeyOf(value, 0), Simulation.Tracked.KeyOf(value, ushort.MaxValue));
+
+    public PathState Bind(Place place, Value value)
     {
-        int index = Bindings.Find(place.Id);
-        return index >= 0 ? Bindings.Rows[index].Value : place.Initial;
+        if (ReferenceEquals(ValueOf(place), value))
+            return this;
+        value.IsHeldBy(place);
+        return With(Bindings.Set(new(place, value), Budget));
     }
 
-    public Tracked? Find(Value value, Slot slot)
-    {
-        int index = Tracked.Find(Simulation.Tracked.KeyOf(value, slot));
-        return index >= 0 ? Tracked.Rows[index] : null;
-    }
-
-    public PathState Bind(Place place, Value value) =>
-        ReferenceEquals(ValueOf(place), value) ? this : new(Bindings.Set(new(place, value)), Facts, Tracked, Trace, IsWidened);
-
-    public PathState Track(Tracked row) => new(Bindings, Facts, Tracked.Set(row), Trace, IsWidened);
+    public PathState Track(Tracked row) => With(tracked: Tracked.Set(row, Budget));
 
     public PathState With(
         SortedRows<Binding>? bindings = null, SortedRows<Fact>? facts = null, SortedRows<Tracked>? tracked = null, bool? widened = null) =>
-        new(bindings ?? Bindings, facts ?? Facts, tracked ?? Tracked, Trace, widened ?? IsWidened);
+        new(bindings ?? Bindings, facts ?? Facts, tracked ?? Tracked, Trace, widened ?? IsWidened, Budget);
+
+    public PathState Without(Place place) => Bindings.TryFind(place.Id, out _) ? With(Bindings.Remove(place.Id, Budget)) : this;
+
+    public PathState Without(in Tracked row) => With(tracked: Tracked.Remove(row.Key, Budget));
 
     /// <summary>Beyond the bound the oldest fact is forgotten: a switch of a thousand sections tells nothing about its first.</summary>
     public PathState Know(Value condition, bool truth)
     {
-        SortedRows<Fact> facts = Facts.Set(new(condition, truth));
-        return new(Bindings, facts.Rows.Length <= MostFacts ? facts : facts.WithoutFirst(), Tracked, Trace, IsWidened);
+        if (Known(condition) == truth)
+            return this;
+        SortedRows<Fact> facts = Facts.Set(new(condition, truth), Budget);
+        return With(facts: facts.Count <= MostFacts ? facts : facts.WithoutFirst(Budget));
     }
 
-    public PathState Then(Step step) => new(Bindings, Facts, Tracked, Trace.Then(step), IsWidened);
-
-    public PathState WithTrace(Trace trace) => new(Bindings, Facts, Tracked, trace, IsWidened);
-
-    public bool? Known(Value condition)
+    public PathState Then(Step step)
     {
-        int index = Facts.Find(condition.Id);
-        return index >= 0 ? Facts.Rows[index].Truth : null;
+        Budget.Spend(1);
+        return WithTrace(Trace.Then(step));
+    }
+
+    public PathState WithTrace(Trace trace) => new(Bindings, Facts, Tracked, trace, IsWidened, Budget);
+
+    public bool? Known(Value condition) => Facts.TryFind(condition.Id, out Fact row) ? row.Truth : null;
+
+    /// <summary>The constant that <paramref name="value"/> is known to equal, if any; but <paramref name="except"/>.</summary>
+    public Value? EqualTo(Value value, Value? except = null)
+    {
+        foreach (Fact fact in Facts.With(RowTraits.Decided))
+        {
+            if (ReferenceEquals(fact.Condition.Base, value) && fact.Condition.Other is { Kind: ValueKind.Constant } constant
+                && (except is null || !Equals(constant.Constant, except.Constant)))
+                return constant;
+        }
+
+        return null;
     }
 
     /// <summary>The value gets a new meaning (its operation runs again): what was known of the old one is gone.</summary>
     public PathState Renew(Value value)
     {
-        SortedRows<Fact> facts = Facts.Where(f => !f.Condition.DependsOn(value));
-        SortedRows<Binding> bindings = Bindings.Where(b => b.Place.Container?.DependsOn(value) != true);
-        SortedRows<Tracked> tracked = Tracked.Where(t => !t.Value.DependsOn(value));
-        return new(bindings, facts, tracked, Trace, IsWidened);
+        SortedRows<Tracked> tracked = Tracked;
+        foreach (Value dependent in value.WithDependents())
+        {
+            foreach (Tracked row in Of(dependent))
+                tracked = tracked.Remove(row.Key, Budget);
+        }
+
+        return WithoutWordOf(value).With(tracked: tracked);
     }
 
     /// <summary>Everything said of <paramref name="from"/> is said of <paramref name="to"/>.</summary>
     public PathState Rename(Value from, Value to, Values values)
     {
-        SortedRows<Binding> bindings = SortedRows<Binding>.Empty;
-        foreach (Binding row in Bindings.Rows)
+        PathState state = this;
+        foreach (Value dependent in from.WithDependents())
+            state = state.RenameOne(dependent, values.Replace(dependent, from, to), values);
+        foreach (Tracked row in Tracked.With(RowTraits.Related))
         {
-            bool moves = row.Place.Container?.DependsOn(from) == true;
-            Place place = moves ? values.MemberOf(values.Replace(row.Place.Container!, from, to), row.Place.Symbol!) : row.Place;
-            bindings = bindings.Set(new(place, values.Replace(row.Value, from, to)));
+            if (row.Related!.DependsOn(from))
+                state = state.Track((state.Find(values.Replace(row.Value, from, to), row.Slot) ?? row) with { Related = values.Replace(row.Related, from, to) });
         }
 
-        SortedRows<Fact> facts = SortedRows<Fact>.Empty;
-        foreach (Fact row in Facts.Rows)
-            facts = facts.Set(row with { Condition = values.Replace(row.Condition, from, to) });
-        SortedRows<Tracked> tracked = SortedRows<Tracked>.Empty;
-        foreach (Tracked row in Tracked.Rows)
-            tracked = tracked.Set(row with { Value = values.Replace(row.Value, from, to), Related = row.Related is null ? null : values.Replace(row.Related, from, to) });
-        return new(bindings, facts, tracked, Trace, IsWidened);
+        return state;
+    }
+
+    private PathState RenameOne(Value from, Value to, Values values)
+    {
+        PathState state = this;
+        if (Known(from) is { } truth)
+            state = state.With(facts: state.Facts.Remove(from.Id, Budget).Set(new(to, truth), Budget));
+        foreach (Place place in from.Places.ToArray())
+        {
+            if (state.Holds(place, from))
+                state = state.Bind(place, to);
+        }
+
+        foreach (Place member in from.Members.ToArray())
+        {
+            if (state.Bindings.TryFind(member.Id, out Binding bound))
+                state = state.Without(member).Bind(values.MemberOf(to, member.Symbol!), bound.Value);
+        }
+
+        foreach (Tracked row in Of(from))
+            state = state.Without(row).Track(row with { Value = to });
+        return state;
     }
 
     /// <summary>A turn of a loop: memory that others may change is read anew.</summary>
-    public PathState ForgetMembers() =>
-        With(Bindings.Where(b => b.Place.IsLocal), Facts.Where(f => !f.Condition.ReadsMembers));
-
-    public bool IsNamed(Value value)
+    public PathState ForgetMembers()
     {
-        foreach (Binding binding in Bindings.Rows)
-        {
-            if (ReferenceEquals(binding.Value, value))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether a place holds <paramref name="value"/> or something computed from it.</summary>
-    public bool IsMentioned(Value value)
-    {
-        foreach (Binding binding in Bindings.Rows)
-        {
-            if (binding.Value.DependsOn(value))
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>
-    public PathState Forget(Body body, int block)
-    {
-        if (Tracked.Rows.Length == 0)
-            return this;
-        SortedRows<Tracked> tracked = Tracked.Where(t => t.State.Phase is not (Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared) || t.State.Lent || IsReachable(t.Value, body, block));
-        return tracked.Rows.Length == Tracked.Rows.Length ? this : With(tracked: tracked);
-    }
-
-    private bool IsReachable(Value value, Body body, int block)
-    {
-        Value root = value;
-        while (root.Kind == ValueKind.Member)
-            root = root.Base!;
-        if (root.Kind is ValueKind.Ambient || (root.Kind == ValueKind.Initial && root.Symbol is not (IParameterSymbol or ILocalSymbol)))
-            return true;
-        if (root.Symbol is { } variable && body.IsAliveAt(variable, block))
-            return true;
-        foreach (Binding binding in Bindings.Rows)
-        {
-            if ((ReferenceEquals(binding.Value, value) || ReferenceEquals(binding.Value, root))
-                && (binding.Place.Symbol is not { } name || !binding.Place.IsLocal || body.IsAliveAt(name, block)))
-                return true;
-        }
-
-        return false;
+        SortedRows<Binding> bindings = Bindings;
+        foreach (Binding row in Bindings.With(RowTraits.Member))
+            bindings = bindings.Remove(row.Key, Budget);
+        SortedRows<Fact> facts = Facts;
+        foreach (Fact row in Facts.With(RowTraits.Member))
+            facts = facts.Remove(row.Key, Budget);
+        return With(bindings, facts);
     }
 
     public bool HasSameProperty(PathState other, Place outcome)
     {
-        if (PropertyHash != other.PropertyHash || Tracked.Rows.Length != other.Tracked.Rows.Length || !ReferenceEquals(ValueOf(outcome), other.ValueOf(outcome)))
+        Budget.Spend(1);
+        if (PropertyHash != other.PropertyHash || Tracked.Count != other.Tracked.Count || !ReferenceEquals(ValueOf(outcome), other.ValueOf(outcome)))
             return false;
-        for (int i = 0; i < Tracked.Rows.Length; i++)
+        return Tracked.DifferencesTo(other.Tracked, Budget) is null && HasSameNames(other);
+    }
+
+    /// <summary>Equal for equal properties.</summary>
+    private int PropertyHash => _propertyHash ??= Tracked.Digest.Hash;
+
+    /// <summary>
+    /// Which variable holds what this body owes is part of the property: joined, neither would, and the next assignment to
+    /// one of them would seem to lose it. Of several references on one object it matters which were taken: the flags that tell
+    /// are part of it then, or (a, b) and (a, c) would become (a, perhaps b, perhaps c).
+    /// </summary>
+    private bool HasSameNames(PathState other)
+    {
+        RowTraits traits = Tracked.Digest.Traits;
+        if ((traits & (RowTraits.Owed | RowTraits.Several)) == 0)
+            return true;
+        bool holdsSeveral = (traits & RowTraits.Several) != 0;
+        foreach (Difference<Binding> difference in Bindings.DifferencesTo(other.Bindings, Budget) ?? [])
         {
-            if (!Tracked.Rows[i].IsSameProperty(other.Tracked.Rows[i]))
+            Place place = (difference.Left ?? difference.Right)!.Value.Place;
+            Value left = difference.Left?.Value ?? place.Initial, right = difference.Right?.Value ?? place.Initial;
+            if (place.Symbol is ILocalSymbol && !ReferenceEquals(left, right) && (IsOwed(left) || IsOwed(right)))
+                return false;
+            if (holdsSeveral && left.Truth is { } l && right.Truth is { } r && l != r)
                 return false;
         }
 
-        return NamesOwedAlike(other) && other.NamesOwedAlike(this) && (!HoldsSeveral() || HasSameFlags(other));
+        return true;
     }
 
-    /// <summary>Equal for equal properties; made once, since every arrival is compared with every group.</summary>
-    private int PropertyHash
+    private bool IsOwed(Value value)
     {
-        get
+        foreach (Tracked row in value.IsOurs ? Of(value) : [])
         {
-            if (_propertyHash is { } known)
-                return known;
-            int hash = 17;
-            foreach (Tracked row in Tracked.Rows)
-                hash = Hash.Of(hash, row.Key.GetHashCode(), row.State.GetHashCode());
-            _propertyHash = hash;
-            return hash;
-        }
-    }
-
-    /// <summary>
-    /// Of several references on one object it matters which were taken: the flags that tell are part of the property, or
-    /// (a, b) and (a, c) would become (a, perhaps b, perhaps c).
-    /// </summary>
-    private bool HoldsSeveral()
-    {
-        foreach (Tracked row in Tracked.Rows)
-        {
-            if (row.State.Count > 1 || (row.State.Owes && !ReferenceEquals(row.Last, row.Site)))
+            if (row.State.Owes)
                 return true;
         }
 
         return false;
-    }
-
-    /// <summary>
-    /// Which variable holds what this body owes is part of the property: joined, neither would, and the next assignment to
-    /// one of them would seem to lose it.
-    /// </summary>
-    private bool NamesOwedAlike(PathState other)
-    {
-        foreach (Tracked row in Tracked.Rows)
-        {
-            if (!row.State.Owes || !row.Value.IsOurs)
-                continue;
-            foreach (Binding binding in Bindings.Rows)
-            {
-                if (binding.Place.Symbol is ILocalSymbol && ReferenceEquals(binding.Value, row.Value)
-                    && !ReferenceEquals(other.ValueOf(binding.Place), row.Value))
-                    return false;
-            }
-        }
-
-        return true;
-    }
-
-    private bool HasSameFlags(PathState other)
-    {
-        foreach (Binding binding in Bindings.Rows)
-        {
-            if (binding.Value.Truth is { } truth && other.ValueOf(binding.Place).Truth is { } otherTruth && truth != otherTruth)
-                return false;
-        }
-
-        return true;
     }
 }

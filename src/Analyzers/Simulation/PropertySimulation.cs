@@ -54,7 +54,7 @@ sealed class PropertySimulation
     {
         foreach (PathState state in point.TakePending())
         {
-            Budget.Spend();
+            Budget.CountStep();
             RunBlock(point.Point, state);
         }
     }
@@ -62,20 +62,21 @@ sealed class PropertySimulation
     private void RunBlock(FlowPoint point, PathState entry)
     {
         BasicBlock block = _body.Flow.BlockOf(point);
-        _body.CurrentBlock = point.Block;
         var states = new List<PathState> { entry };
-        foreach (IOperation operation in block.Operations)
+        for (int i = 0; i < block.Operations.Length; i++)
         {
+            _body.Position = _body.LastUse.PositionOf(point.Block, i);
             var next = new List<PathState>(states.Count);
             foreach (PathState state in states)
             {
-                foreach (Evaluated outcome in _transfer.Evaluate(operation, state, Raise))
-                    AddDistinct(next, outcome.State, block);
+                foreach (Evaluated outcome in _transfer.Evaluate(block.Operations[i], state, Raise))
+                    AddDistinct(next, outcome.State.ForgetVariables(_body, _body.Position, _body.Values).Forget(_body, _body.Position + 1), block);
             }
 
             states = next;
         }
 
+        _body.Position = _body.LastUse.PositionOf(point.Block, block.Operations.Length);
         foreach (PathState state in states)
         {
             if (block.BranchValue is null)
@@ -108,7 +109,7 @@ sealed class PropertySimulation
 
     private void Throw(FlowPoint point, BasicBlock block, PathState state, IOperation? thrower, Thrown thrown)
     {
-        if (state.Tracked.Rows.Length == 0 && !_body.IsInner && !FlowGraph.IsInsideTry(block))
+        if (state.Tracked.Count == 0 && !_body.IsInner && !FlowGraph.IsInsideTry(block))
             return;
         if (thrower is not null)
             state = state.Then(new Step(StepKind.CallThrows, thrower.Syntax));
@@ -195,7 +196,7 @@ sealed class PropertySimulation
 
     private void Arrive(FlowPoint point, PathState state)
     {
-        state = state.Forget(_body, point.Block);
+        state = state.Forget(_body, _body.LastUse.PositionOf(point.Block));
         if (!_points.TryGetValue(point, out PointStates? states))
             _points.Add(point, states = new PointStates(point, _points.Count));
         if (states.Add(state, Budget, _body))

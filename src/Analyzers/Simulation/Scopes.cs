@@ -40,6 +40,11 @@ static class Scopes
             ended.Add(values.Variable(local).Id);
     }
 
-    private static PathState Without(HashSet<int> ended, PathState state) =>
-        ended.Count == 0 ? state : state.With(bindings: state.Bindings.Where(b => !ended.Contains(b.Place.Id)));
+    private static PathState Without(HashSet<int> ended, PathState state)
+    {
+        SortedRows<Binding> bindings = state.Bindings;
+        foreach (int place in ended)
+            bindings = bindings.Remove(place, state.Budget);
+        return state.With(bindings);
+    }
 }

@@ -80,11 +80,12 @@ sealed class Trace
     /// The common beginning of two paths. Where both go on by a throwing call, or both by leaving, the first one stays as the
     /// example: that something threw, or that the body was left, is common to both.
     /// </summary>
-    public static Trace Common(Trace left, Trace right)
+    public static Trace Common(Trace left, Trace right, Budget budget)
     {
         Trace? lastLeft = null, lastRight = null;
         while (!ReferenceEquals(left, right))
         {
+            budget.Spend(1);
             if (left.Depth >= right.Depth)
                 (lastLeft, left) = (left, left._previous!);
             else

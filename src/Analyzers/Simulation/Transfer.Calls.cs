@@ -81,9 +81,9 @@ sealed partial class Transfer
     /// <summary>A lease in a variable of type <c>IDisposable</c> is still a lease.</summary>
     private static bool IsGuard(PathState state, Value? value)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in value is null ? [] : state.Of(value))
         {
-            if (ReferenceEquals(row.Value, value) && row.Slot.Protocol == Protocol.Guard)
+            if (row.Slot.Protocol == Protocol.Guard)
                 return true;
         }
 
@@ -125,9 +125,9 @@ sealed partial class Transfer
     /// <summary>A method that gives such references back may do so with what its object holds.</summary>
     private PathState EscapeMembers(IMethodSymbol method, Value owner, PathState state)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Tracked.With(RowTraits.Member))
         {
-            if (row.State.Owes && row.Value.Kind == ValueKind.Member && ReferenceEquals(row.Value.Base, owner) && body.Contracts.MayRelease(method, row.Slot.Tag))
+            if (ReferenceEquals(row.Value.Base, owner) && body.Contracts.MayRelease(method, row.Slot.Tag))
                 state = Escape(state, row.Value);
         }
 

@@ -105,9 +105,9 @@ sealed partial class Transfer
     {
         if (effect.Tag == AnyTag)
         {
-            foreach (Tracked row in state.Tracked.Rows)
+            foreach (Tracked row in state.Of(value))
             {
-                if (ReferenceEquals(row.Value, value) && row.Slot.Protocol == Protocol.Guard)
+                if (row.Slot.Protocol == Protocol.Guard)
                     state = Fire(state, value, Protocol.Guard, row.Slot.Tag, ProtocolEvent.Release, site.Operation, null);
             }
 
@@ -147,7 +147,7 @@ sealed partial class Transfer
     /// </summary>
     private PathState UnlinkAllOf(PathState state, Value? container, string tag, CallSite site)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Tracked.With(RowTraits.Related))
         {
             if (row.Slot.Protocol == Protocol.Reclaim && container is not null && ReferenceEquals(row.Related, container) && row.State.Phase == Phase.Published)
                 state = Fire(state, row.Value, Protocol.Reclaim, tag, ProtocolEvent.Unlink, site.Operation, row.Operand, container);
@@ -161,9 +161,9 @@ sealed partial class Transfer
     {
         for (Value? holder = value; holder is not null; holder = holder.Kind == ValueKind.Member ? holder.Base : null)
         {
-            foreach (Tracked row in state.Tracked.Rows)
+            foreach (Tracked row in state.Of(holder))
             {
-                if (ReferenceEquals(row.Value, holder) && row.Slot.Protocol == Protocol.Reclaim)
+                if (row.Slot.Protocol == Protocol.Reclaim)
                     return Fire(state, holder, Protocol.Reclaim, row.Slot.Tag, on, site.Operation, OperandOf(operand, site));
             }
         }
@@ -176,10 +176,15 @@ sealed partial class Transfer
     /// <summary>Whether a held guard was taken from the object, or gives access to it.</summary>
     private static bool IsGuarded(PathState state, Value value)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in value.Kind == ValueKind.Member ? state.Of(value.Base!) : [])
         {
-            bool isAbout = ReferenceEquals(row.Related, value) || (value.Kind == ValueKind.Member && ReferenceEquals(row.Value, value.Base));
-            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes && isAbout)
+            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes)
+                return true;
+        }
+
+        foreach (Tracked row in state.Tracked.With(RowTraits.Related))
+        {
+            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes && ReferenceEquals(row.Related, value))
                 return true;
         }
 
@@ -189,9 +194,9 @@ sealed partial class Transfer
     /// <summary>A member access or a call uses the object.</summary>
     private PathState Use(PathState state, Value value, IOperation site, IOperation? operand)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Of(value))
         {
-            if (ReferenceEquals(row.Value, value) && row.Slot.Protocol != Protocol.Guard)
+            if (row.Slot.Protocol != Protocol.Guard)
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Use, site, operand);
         }
 

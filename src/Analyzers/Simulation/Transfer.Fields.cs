@@ -14,10 +14,8 @@ sealed partial class Transfer
     private PathState Keep(PathState state, Value value, IMemberReferenceOperation target, Value? instance)
     {
         bool isTracked = false, isKept = false;
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Of(value))
         {
-            if (!ReferenceEquals(row.Value, value))
-                continue;
             isTracked = true;
             if (row.State.Owes && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(target.Member))
             {

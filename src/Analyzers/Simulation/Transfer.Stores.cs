@@ -166,9 +166,9 @@ sealed partial class Transfer
     /// <summary>Nothing names <paramref name="value"/> any more: what it still owes is never given back.</summary>
     private PathState Lose(PathState state, Value value, IOperation site)
     {
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Of(value))
         {
-            if (!ReferenceEquals(row.Value, value) || !row.State.Owes)
+            if (!row.State.Owes)
                 continue;
             if (value.IsOurs)
             {
@@ -186,10 +186,8 @@ sealed partial class Transfer
     private PathState Escape(PathState state, Value value)
     {
         bool isTracked = false;
-        foreach (Tracked row in state.Tracked.Rows)
+        foreach (Tracked row in state.Of(value))
         {
-            if (!ReferenceEquals(row.Value, value))
-                continue;
             isTracked |= row.State.Phase is not (Phase.Threw or Phase.Shared);
             if (row.State.Owes || row.State.Phase == Phase.Stored)
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });

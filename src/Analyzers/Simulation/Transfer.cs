@@ -51,6 +51,7 @@ sealed partial class Transfer(Body body, IExits exits)
     private void Step(Expression expression, int index, Frame frame, List<Frame> next, Raise raise)
     {
         IOperation operation = expression.Order[index];
+        body.Budget.Spend();
         var parts = new Parts(expression, frame.Parts);
         if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null)
         {
@@ -83,13 +84,7 @@ sealed partial class Transfer(Body body, IExits exits)
         Value value = parts[awaited.Operation];
         if (value.Kind == ValueKind.Constant || IsAcquire(awaited.Operation))
             return true;
-        foreach (Tracked row in state.Tracked.Rows)
-        {
-            if (ReferenceEquals(row.Value, value))
-                return true;
-        }
-
-        return false;
+        return state.Of(value).Length > 0;
     }
 
     private bool IsAcquire(IOperation operation)
@@ -160,11 +155,8 @@ sealed partial class Transfer(Body body, IExits exits)
     /// <summary>Several objects share the oldest name: nothing more is said of it (errs towards silence).</summary>
     private static PathState LoseTrack(PathState state, Value value)
     {
-        foreach (Tracked row in state.Tracked.Rows)
-        {
-            if (ReferenceEquals(row.Value, value))
-                state = state.Track(row with { State = new(Phase.Escaped, 0, false) });
-        }
+        foreach (Tracked row in state.Of(value))
+            state = state.Track(row with { State = new(Phase.Escaped, 0, false) });
 
         return state;
     }

@@ -48,6 +48,11 @@ enum Operator
 /// </summary>
 sealed class Value(int id, ValueKind kind)
 {
+    private const int MostListed = 8;
+
+    private readonly List<Place> _places = [];
+    private HashSet<Place>? _seen;
+
     /// <summary>The order of creation: deterministic, because one body is analysed by one thread in a fixed order.</summary>
     public int Id { get; } = id;
 
@@ -80,8 +85,42 @@ sealed class Value(int id, ValueKind kind)
         ReferenceEquals(this, value) || Base?.DependsOn(value) == true || Other?.DependsOn(value) == true;
 
     /// <summary>Whether it goes through memory that others may change.</summary>
-    public bool ReadsMembers =>
-        Kind == ValueKind.Member || Symbol is IFieldSymbol || Base?.ReadsMembers == true || Other?.ReadsMembers == true;
+    public bool ReadsMembers { get; init; }
+
+    /// <summary>The places that held it on some path: those that still do are among them.</summary>
+    public IReadOnlyList<Place> Places => _places;
+
+    /// <summary>The places that are members of it.</summary>
+    public List<Place> Members { get; } = [];
+
+    /// <summary>The values computed from it in one step.</summary>
+    public List<Value> Dependents { get; } = [];
+
+    public void IsHeldBy(Place place)
+    {
+        if (_places.Count < MostListed ? _places.Contains(place) : !(_seen ??= [.. _places]).Add(place))
+            return;
+        _places.Add(place);
+    }
+
+    /// <summary>The value and all that changes with it when its name gets a new meaning.</summary>
+    public List<Value> WithDependents()
+    {
+        var all = new List<Value> { this };
+        if (Dependents.Count == 0)
+            return all;
+        var seen = new HashSet<Value>(all);
+        for (int i = 0; i < all.Count; i++)
+        {
+            foreach (Value dependent in all[i].Dependents)
+            {
+                if (seen.Add(dependent))
+                    all.Add(dependent);
+            }
+        }
+
+        return all;
+    }
 }
 
 /// <summary>Something that holds a value: a variable, a flow capture, a field of a known object, the return slot.</summary>

@@ -99,8 +99,10 @@ sealed class Values
 
     private Place Locate(PlaceName name, ValueName initial)
     {
-        if (!_places.TryGetValue(name, out Place? place))
-            _places.Add(name, place = new Place(_places.Count, name.Container, name.Symbol, Intern(initial)));
+        if (_places.TryGetValue(name, out Place? place))
+            return place;
+        _places.Add(name, place = new Place(_places.Count, name.Container, name.Symbol, Intern(initial)));
+        name.Container?.Members.Add(place);
         return place;
     }
 
@@ -117,7 +119,10 @@ sealed class Values
             Constant = constant,
             IsOurs = isOurs,
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
+            ReadsMembers = name.Kind == ValueKind.Member || name.Symbol is IFieldSymbol || name.Base?.ReadsMembers == true || name.Other?.ReadsMembers == true,
         };
+        value.Base?.Dependents.Add(value);
+        value.Other?.Dependents.Add(value);
         _values.Add(name, value);
         _names.Add(name);
         return value;

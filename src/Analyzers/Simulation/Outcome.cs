@@ -1,0 +1,61 @@
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>
+/// The normal exits that a caller cannot tell apart: the same result, the same flags. What they do to one object is made once
+/// for all of them.
+/// </summary>
+sealed class Outcome(Values values)
+{
+    private readonly List<PathState> _exits = [];
+    private readonly Dictionary<long, Effects> _effects = [];
+    private readonly Dictionary<long, bool> _isUntouched = [];
+
+    public void Add(PathState exit)
+    {
+        _exits.Add(exit);
+        exit.Budget.Spend(exit.Tracked.Count);
+        foreach (Tracked row in exit.Tracked.Rows)
+        {
+            Effects effects = _effects.TryGetValue(row.Key, out Effects known) ? known : new Effects(0, int.MaxValue, int.MinValue);
+            bool says = row.State.Phase is not (Phase.Escaped or Phase.Stored or Phase.Shared or Phase.Assumed) && !IsNull(exit, row.Value)
+                && !(row.State.Phase == Phase.Threw && IsGiven(exit, row.Value));
+            _effects[row.Key] = new Effects(
+                effects.Exits + 1,
+                says ? Math.Min(effects.Least, row.State.Count) : effects.Least,
+                says ? Math.Max(effects.Most, row.State.Count) : effects.Most);
+        }
+    }
+
+    /// <summary>The least and the greatest net effect on the object of <paramref name="row"/>, one of an exit of this outcome.</summary>
+    public (int Least, int Most) NetEffects(in Tracked row)
+    {
+        Effects effects = _effects[row.Key];
+        if (!_isUntouched.TryGetValue(row.Key, out bool isUntouched))
+            _isUntouched.Add(row.Key, isUntouched = effects.Exits < _exits.Count && IsUntouchedSomewhere(row));
+        int least = Math.Min(effects.Least, row.State.Count), most = Math.Max(effects.Most, row.State.Count);
+        return isUntouched ? (Math.Min(least, 0), Math.Max(most, 0)) : (least, most);
+    }
+
+    /// <summary>Whether an exit has done nothing to the object, nor handed it to somebody who might.</summary>
+    private bool IsUntouchedSomewhere(in Tracked row)
+    {
+        foreach (PathState exit in _exits)
+        {
+            exit.Budget.Spend();
+            if (exit.Find(row.Value, row.Slot) is null && !IsGiven(exit, row.Value) && !IsNull(exit, row.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool IsGiven(PathState exit, Value value) => exit.Known(values.Derived(Operator.Given, value)) == true;
+
+    /// <summary>There is nothing to take or to give.</summary>
+    private bool IsNull(PathState exit, Value value) =>
+        Conditions.Evaluate(exit, values.Derived(Operator.IsNull, value), values) == true;
+
+    private readonly record struct Effects(int Exits, int Least, int Most);
+}

@@ -1,0 +1,98 @@
+using Microsoft.CodeAnalysis;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Which values a path can still name, and what it forgets because no later code can.
+sealed partial class PathState
+{
+    public bool Holds(Place place, Value value) => Bindings.TryFind(place.Id, out Binding row) && ReferenceEquals(row.Value, value);
+
+    public bool IsNamed(Value value)
+    {
+        foreach (Place place in value.Places)
+        {
+            if (Holds(place, value))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a place holds <paramref name="value"/> or something computed from it.</summary>
+    public bool IsMentioned(Value value)
+    {
+        foreach (Value dependent in value.WithDependents())
+        {
+            if (IsNamed(dependent))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>
+    public PathState Forget(Body body, int position)
+    {
+        PathState state = this;
+        foreach (Tracked row in Tracked.With(RowTraits.Settled))
+        {
+            if (!state.IsReachable(row.Value, body, position))
+                state = state.Without(row);
+            if (row.Value.IsOurs && !state.IsMentioned(row.Value))
+                state = state.WithoutWordOf(row.Value);
+        }
+
+        return state;
+    }
+
+    private PathState WithoutWordOf(Value value)
+    {
+        SortedRows<Fact> facts = Facts;
+        SortedRows<Binding> bindings = Bindings;
+        foreach (Value dependent in value.WithDependents())
+        {
+            facts = facts.Remove(dependent.Id, Budget);
+            foreach (Place member in dependent.Members)
+                bindings = bindings.Remove(member.Id, Budget);
+        }
+
+        return With(bindings, facts);
+    }
+
+    /// <summary>What the variables hold that nothing mentions behind <paramref name="position"/>, unless it is owed.</summary>
+    public PathState ForgetVariables(Body body, int position, Values values)
+    {
+        PathState state = this;
+        foreach (ISymbol variable in body.LastUse.LastAt(position))
+        {
+            Place place = values.Variable(variable);
+            if (variable is ILocalSymbol && body.IsLocal(variable) && !body.IsAliveAt(variable, position + 1) && !state.IsOwed(state.ValueOf(place)))
+                state = state.Without(place);
+        }
+
+        return state;
+    }
+
+    private bool IsReachable(Value value, Body body, int position)
+    {
+        Value root = value;
+        while (root.Kind == ValueKind.Member)
+            root = root.Base!;
+        if (root.Kind is ValueKind.Ambient || (root.Kind == ValueKind.Initial && root.Symbol is not (IParameterSymbol or ILocalSymbol)))
+            return true;
+        if (root.Symbol is { } variable && body.IsAliveAt(variable, position))
+            return true;
+        return IsHeldAt(value, body, position) || IsHeldAt(root, body, position);
+    }
+
+    private bool IsHeldAt(Value value, Body body, int position)
+    {
+        foreach (Place place in value.Places)
+        {
+            if (Holds(place, value) && (place.Symbol is not { } name || !place.IsLocal || body.IsAliveAt(name, position)))
+                return true;
+        }
+
+        return false;
+    }
+}
