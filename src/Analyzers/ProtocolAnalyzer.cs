@@ -83,6 +83,6 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
         }
 
         foreach (Finding finding in functions.Findings.InSourceOrder)
-            context.ReportDiagnostic(factory.Create(finding));
+            context.ReportDiagnostic(factory.Create(finding, context.SemanticModel));
     }
 }

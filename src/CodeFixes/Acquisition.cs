@@ -36,36 +36,43 @@ internal sealed class Acquisition
             .Any(test => test.Statement.Contains(statement) && Syntax.IsNot(test.Condition, Flag));
     }
 
+    /// <summary>True when nothing but the acquire writes the flag: it tells to the end whether the acquire succeeded.</summary>
+    public bool IsFlagKept => Flag is not null && !Syntax.FunctionOf(Statement).DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Any(name => name.Identifier.ValueText == Flag && Operand.IsWritten(name) && !Statement.Contains(name));
+
     private StatementSyntax? OtherBranch(IfStatementSyntax branch) =>
         Branch == branch.Statement ? branch.Else?.Statement : branch.Statement;
 
     /// <summary>The shape of the acquiring call's statement, or null when no remedy knows it.</summary>
-    public static Acquisition? Of(InvocationExpressionSyntax call) =>
-        call.FirstAncestorOrSelf<StatementSyntax>() switch
+    public static Acquisition? Of(InvocationExpressionSyntax call)
+    {
+        ExpressionSyntax whole = CallShape.Whole(call);
+        return call.FirstAncestorOrSelf<StatementSyntax>() switch
         {
-            ExpressionStatementSyntax statement => OfExpression(statement, call),
-            LocalDeclarationStatementSyntax declaration => OfDeclaration(declaration, call),
-            IfStatementSyntax branch when branch.Condition.Contains(call) => OfCondition(branch, call),
-            WhileStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, call),
-            DoStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, call),
+            ExpressionStatementSyntax statement => OfExpression(statement, call, whole),
+            LocalDeclarationStatementSyntax declaration => OfDeclaration(declaration, whole),
+            IfStatementSyntax branch when branch.Condition.Contains(call) => OfCondition(branch, whole),
+            WhileStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, whole),
+            DoStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, whole),
             _ => null,
         };
+    }
 
-    private static Acquisition? OfExpression(ExpressionStatementSyntax statement, InvocationExpressionSyntax call) =>
+    private static Acquisition? OfExpression(ExpressionStatementSyntax statement, InvocationExpressionSyntax call, ExpressionSyntax whole) =>
         statement.Expression switch
         {
-            InvocationExpressionSyntax own when own == call => new Acquisition(statement, flag: FlagArgument(call)),
+            _ when statement.Expression == whole => new Acquisition(statement, flag: FlagArgument(call)),
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax flag } set
-                when set.Right == call => new Acquisition(statement, flag: flag.Identifier.ValueText),
+                when set.Right == whole && flag.Identifier.ValueText != "_" => new Acquisition(statement, flag: flag.Identifier.ValueText),
             _ => null,
         };
 
-    private static Acquisition? OfDeclaration(LocalDeclarationStatementSyntax declaration, InvocationExpressionSyntax call) =>
+    private static Acquisition? OfDeclaration(LocalDeclarationStatementSyntax declaration, ExpressionSyntax call) =>
         declaration.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer?.Value == call
             ? new Acquisition(declaration, flag: variables[0].Identifier.ValueText)
             : null;
 
-    private static Acquisition? OfCondition(IfStatementSyntax branch, InvocationExpressionSyntax call)
+    private static Acquisition? OfCondition(IfStatementSyntax branch, ExpressionSyntax call)
     {
         if (HeldWhen(branch.Condition, call) is not { } held)
             return null;
@@ -77,7 +84,7 @@ internal sealed class Acquisition
     }
 
     /// <summary>A loop that tries until it succeeds: only its condition ends it.</summary>
-    private static Acquisition? OfLoop(StatementSyntax loop, ExpressionSyntax condition, InvocationExpressionSyntax call) =>
+    private static Acquisition? OfLoop(StatementSyntax loop, ExpressionSyntax condition, ExpressionSyntax call) =>
         HeldWhen(condition, call) is { Value: false, IsExact: true }
         && !Syntax.Executed(loop).Any(node => node is BreakStatementSyntax or GotoStatementSyntax)
             ? new Acquisition(loop)

@@ -7,7 +7,7 @@ namespace Quiesce.CodeFixes;
 internal static class CompileCheck
 {
     /// <summary>
-    /// True when the edited member has no error that it did not have before. Errors are compared by id and number: positions move
+    /// True when the edited member, or the whole file, has no error that it did not have before. Errors are compared by id and number: positions move
     /// with the edit, and source that does not compile yet may still be remedied. What the compiler reports only while it emits
     /// (a guard alive across a suspension point) is each remedy's own business.
     /// </summary>
@@ -19,7 +19,9 @@ internal static class CompileCheck
 
         // The edit lies inside the member, so the member still starts where it did.
         SyntaxNode root = after.SyntaxTree.GetRoot(cancellation);
-        TextSpan edited = Syntax.MemberOf(root.FindToken(member.Start).Parent ?? root).Span;
+        TextSpan edited = member == before.SyntaxTree.GetRoot(cancellation).Span
+            ? root.Span
+            : Syntax.MemberOf(root.FindToken(member.Start).Parent ?? root).Span;
         foreach (string id in Errors(after, edited, cancellation))
         {
             if (!allowed.TryGetValue(id, out int count) || count == 0)

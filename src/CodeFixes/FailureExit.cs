@@ -15,10 +15,10 @@ internal static class FailureExit
     private const string Tasks = "global::System.Threading.Tasks";
 
     /// <summary>The statement that leaves from a place, as text.</summary>
-    public static string At(StatementSyntax place, ExpressionSyntax operand, SemanticModel model)
+    public static string At(StatementSyntax place, ExpressionSyntax? operand, SemanticModel model)
     {
         SyntaxNode function = Syntax.FunctionOf(place);
-        if (IsLoopsOwn(place, operand, model))
+        if (operand is not null && IsLoopsOwn(place, operand, model))
             return "continue;";
         if (Syntax.Executed(function).Any(node => node is YieldStatementSyntax))
             return "yield break;";
@@ -72,15 +72,16 @@ internal static class FailureExit
     private static bool IsTask(ITypeSymbol type) =>
         type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
 
-    private static string Throw(ExpressionSyntax operand) =>
-        $"throw new global::System.InvalidOperationException({Literal($"'{operand.WithoutTrivia()}' is going away.")});";
+    /// <summary>The statement that throws because an object, by default <c>this</c>, could not be acquired.</summary>
+    public static string Throw(ExpressionSyntax? operand) =>
+        $"throw new global::System.InvalidOperationException({Literal($"'{operand?.WithoutTrivia().ToString() ?? "this"}' is going away.")});";
 
     private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
 
     /// <summary>True when the operand starts at a variable of the innermost loop around the place: each turn has its own.</summary>
     private static bool IsLoopsOwn(StatementSyntax place, ExpressionSyntax operand, SemanticModel model)
     {
-        SyntaxNode? loop = place.Ancestors().TakeWhile(node => !Syntax.IsFunction(node)).FirstOrDefault(IsLoop);
+        SyntaxNode? loop = place.Ancestors().TakeWhile(node => !Syntax.IsFunction(node)).FirstOrDefault(Syntax.IsLoop);
         ExpressionSyntax start = operand;
         while (start is MemberAccessExpressionSyntax access)
             start = access.Expression;
@@ -92,7 +93,4 @@ internal static class FailureExit
     private static bool DeclaredEachTurn(SyntaxNode loop, SyntaxNode declaration) =>
         declaration == loop
         || (loop.Contains(declaration) && !(loop is ForStatementSyntax turn && (turn.Declaration?.Contains(declaration) ?? false)));
-
-    private static bool IsLoop(SyntaxNode node) => node
-        is CommonForEachStatementSyntax or ForStatementSyntax or WhileStatementSyntax or DoStatementSyntax;
 }

@@ -27,6 +27,18 @@ internal static class FixKeys
     /// <summary>The field that holds a reference for good; what gives it back is then called <see cref="Release"/>.</summary>
     public const string Field = "field";
 
+    /// <summary>The kind of resource, as annotations name it.</summary>
+    public const string Kind = "kind";
+
+    /// <summary>
+    /// Where a leak leaves, each place as distance from the acquire and length (<c>45+7</c>), with a <c>?</c> behind it where some
+    /// path comes there without the reference; <see cref="AllExits"/> where every normal exit keeps it.
+    /// </summary>
+    public const string Exits = "exits";
+
+    /// <summary>The value of <see cref="Exits"/> where every normal exit keeps the reference.</summary>
+    public const string AllExits = "all";
+
     /// <summary>Fully qualified static method, without argument, that waits for a grace period.</summary>
     public const string Wait = "wait";
 

@@ -68,7 +68,8 @@ internal sealed class Locals
         return root;
     }
 
-    private static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
+    /// <summary>How a type is written where any using may be missing.</summary>
+    public static readonly SymbolDisplayFormat Qualified = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static LocalDeclarationStatementSyntax? DeclarationIn(StatementList list, ILocalSymbol local) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Quiesce.CodeFixes;
 
@@ -9,8 +10,13 @@ internal sealed class Mark
     private readonly Diagnostic _diagnostic;
     private readonly SyntaxAnnotation _primary = new("Quiesce.Finding");
     private readonly SyntaxAnnotation _step = new("Quiesce.Step");
+    private readonly ImmutableArray<(ExitMark Place, SyntaxAnnotation Annotation)> _exits;
 
-    private Mark(Diagnostic diagnostic) => _diagnostic = diagnostic;
+    private Mark(Diagnostic diagnostic)
+    {
+        _diagnostic = diagnostic;
+        _exits = ExitMark.Of(diagnostic).Select(place => (place, new SyntaxAnnotation("Quiesce.Exit"))).ToImmutableArray();
+    }
 
     /// <summary>
     /// The document with its findings marked: one mark for each place with a finding, in source order; a place is remedied once,
@@ -37,8 +43,16 @@ internal sealed class Mark
         SyntaxNode? root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         SemanticModel? model = await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false);
         return root is not null && model is not null && root.GetAnnotatedNodes(_primary).FirstOrDefault() is { } node
-            ? new Site(root, model, node, [.. root.GetAnnotatedNodes(_step)], _diagnostic.Properties, cancellation)
+            ? new Site(root, model, node, [.. root.GetAnnotatedNodes(_step)], ExitsIn(root), _diagnostic, cancellation)
             : null;
+    }
+
+    /// <summary>The places at which a leak leaves; none when an edit has removed one of them.</summary>
+    private IReadOnlyList<Exit> ExitsIn(SyntaxNode root)
+    {
+        Exit[] exits = [.. _exits.SelectMany(exit =>
+            root.GetAnnotatedNodes(exit.Annotation).Take(1).Select(node => new Exit(node, exit.Place.IsMixed)))];
+        return exits.Length == _exits.Length ? exits : [];
     }
 
     private static SyntaxNode Annotate(SyntaxNode root, ImmutableArray<Mark> marks)
@@ -49,6 +63,8 @@ internal sealed class Mark
             Add(annotations, NodeAt(root, mark._diagnostic.Location), mark._primary);
             foreach (Location step in mark._diagnostic.AdditionalLocations)
                 Add(annotations, NodeAt(root, step, mark._diagnostic.Location.SourceTree), mark._step);
+            foreach ((ExitMark place, SyntaxAnnotation annotation) in mark._exits)
+                Add(annotations, NodeAt(root, place.Span), annotation);
         }
         return root.ReplaceNodes(
             annotations.Keys, (original, rewritten) => rewritten.WithAdditionalAnnotations(annotations[original]));
@@ -58,9 +74,10 @@ internal sealed class Mark
         location.SourceTree is { } source && (source == tree || source.GetText().ContentEquals(tree.GetText()));
 
     private static SyntaxNode? NodeAt(SyntaxNode root, Location location, SyntaxTree? tree = null) =>
-        (tree is null || location.SourceTree == tree) && root.FullSpan.Contains(location.SourceSpan)
-            ? root.FindNode(location.SourceSpan, getInnermostNodeForTie: true)
-            : null;
+        tree is null || location.SourceTree == tree ? NodeAt(root, location.SourceSpan) : null;
+
+    private static SyntaxNode? NodeAt(SyntaxNode root, TextSpan span) =>
+        root.FullSpan.Contains(span) ? root.FindNode(span, getInnermostNodeForTie: true) : null;
 
     private static void Add(
         Dictionary<SyntaxNode, List<SyntaxAnnotation>> annotations, SyntaxNode? node, SyntaxAnnotation annotation)

@@ -31,6 +31,12 @@ internal sealed class Operand
         return CallShape.Receiver(call) is { } receiver && Collect(receiver, model, chain) ? new Operand(receiver, chain, model) : null;
     }
 
+    /// <summary>The one symbol that is the operand; null where it is <c>this</c> or reached through something else.</summary>
+    public ISymbol? Only => _chain.Count == 1 ? _chain[0] : null;
+
+    /// <summary>True for <c>this</c>, written or not.</summary>
+    public bool IsThis => _chain.Count == 0;
+
     /// <summary>The text of a call on the operand, written as the operand was.</summary>
     public string Call(string method) => _expression is null ? $"{method}()" : $"{_expression.WithoutTrivia()}.{method}()";
 

@@ -40,6 +40,26 @@ internal sealed class ReferenceUses
         return new ReferenceUses(site, call, operand, release);
     }
 
+    /// <summary>The calls that acquire the operand, in source order.</summary>
+    public IEnumerable<InvocationExpressionSyntax> Acquires => _mentions.Where(IsAcquire)
+        .Select(mention => CallOn(mention) is { } call ? Site.CallAt(call) : null).OfType<InvocationExpressionSyntax>();
+
+    /// <summary>
+    /// True when the operand is the same object in the whole function, and nothing but the plain statements of this function
+    /// releases it or may let it go; acquires do not count.
+    /// </summary>
+    public bool AreLocal => !Operand.IsWrittenIn(_function)
+        && !Layout.HasConditionalCode(_function)
+        && !_function.DescendantNodes().Any(node => node is GotoStatementSyntax or LabeledStatementSyntax)
+        && !_mentions.Any(mention => (!IsAcquire(mention) && IsForeign(mention)) || Syntax.FunctionOf(mention) != _function);
+
+    /// <summary>The places in a node that name the operand.</summary>
+    public IEnumerable<ExpressionSyntax> MentionsIn(SyntaxNode node) => _mentions.Where(node.Contains);
+
+    /// <summary>True where a mention takes the reference or gives it back.</summary>
+    public bool IsPaired(ExpressionSyntax mention) =>
+        IsAcquire(mention) || (CalledOn(mention) is { } name && _releases.Contains(name)) || IsForeign(mention);
+
     /// <summary>
     /// True when every release from the acquire on lies in the list after it and belongs to it: no second acquire, no release by
     /// a nested function, no release that only another turn of a loop reaches, no assignment to the operand.
@@ -97,17 +117,24 @@ internal sealed class ReferenceUses
     private bool IsOfEarlierPair(StatementSyntax release, InvocationExpressionSyntax call) =>
         release.SpanStart < call.SpanStart
         && _mentions.Any(mention => mention.SpanStart < release.SpanStart && IsAcquire(mention))
-        && !call.Ancestors().TakeWhile(node => node != _function).Any(node => IsLoop(node) && node.Contains(release));
-
-    private static bool IsLoop(SyntaxNode node) => node
-        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+        && !call.Ancestors().TakeWhile(node => node != _function).Any(node => Syntax.IsLoop(node) && node.Contains(release));
 
     /// <summary>An acquire, or a release that is not a plain statement of this function.</summary>
     private bool IsForeign(ExpressionSyntax mention) =>
         IsAcquire(mention)
         || (CalledOn(mention) is { } name && _releases.Contains(name) && ReleaseAt(mention) is null)
         || mention.Parent is EqualsValueClauseSyntax
+        || (CalledOn(mention) is not null && CallOn(mention) is { } call && IsMemberOfBlock(call))
+        || (mention.Parent is ArgumentSyntax argument && Annotations.Moves(argument, _model))
         || (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Right == mention);
+
+    /// <summary>
+    /// A call of a member of an extension block. The names that a diagnostic lists may lack some of those, so any may be a release.
+    /// </summary>
+    private bool IsMemberOfBlock(ExpressionSyntax call) =>
+        Site.CallAt(call) is { } invocation
+        && _model.GetSymbolInfo(invocation).Symbol is IMethodSymbol { ContainingType.CanBeReferencedByName: false } method
+        && !_releases.Contains(method.Name);
 
     private bool IsAcquire(ExpressionSyntax mention) => CalledOn(mention) is { } name && _acquires.Contains(name);
 

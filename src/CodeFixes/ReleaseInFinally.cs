@@ -18,6 +18,9 @@ public sealed class ReleaseInFinally : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101", "QSC110");
 
+    /// <summary>Where the releases are not understood well enough to be taken away, one can still be added.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseBeforeExit();
+
     private protected override string Title(Site site) => "Release in finally";
 
     private protected override SyntaxNode? Apply(Site site)
@@ -64,6 +67,8 @@ public sealed class ReleaseInFinally : Remedy
         SyntaxNode before = first > 0 ? list.Statements[first - 1] : list.Owner;
         root = root.TrackNodes(new[] { before, tail }
             .Concat(lifetime.Releases).Concat(locals.Declarations).OfType<SyntaxNode>().Distinct());
+        if (lifetime.Releases.Count == 1)
+            (root, release) = WithComment(root, root.GetCurrentNode(lifetime.Releases[0])!, release);
         foreach (StatementSyntax earlier in lifetime.Releases)
             root = Removal.Without(root, root.GetCurrentNode(earlier)!);
         root = locals.Assign(root);
@@ -74,31 +79,21 @@ public sealed class ReleaseInFinally : Remedy
         StatementSyntax[] body = [.. list.Statements.Take(end).Skip(first)];
         if (body.Length == 0)
             return null;
-        return list.Replace(root, first, end, [.. locals.Hoisted(body[0], root), Try(body, release, root)]);
+        return list.Replace(root, first, end, [.. locals.Hoisted(body[0], root), Finally.Around(body, release, root)]);
+    }
+
+    /// <summary>What is said on the line of the one release goes with it.</summary>
+    private static (SyntaxNode Root, StatementSyntax Release) WithComment(SyntaxNode root, StatementSyntax old, StatementSyntax release)
+    {
+        SyntaxTriviaList trailing = old.GetTrailingTrivia();
+        return trailing.Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
+            ? (root.ReplaceNode(old, old.WithTrailingTrivia(Layout.EndOfLine(root))), release.WithTrailingTrivia(trailing))
+            : (root, release);
     }
 
     private static StatementSyntax Release(string call, string? flag, SyntaxNode root)
     {
         SyntaxTrivia end = Layout.EndOfLine(root);
         return Syntax.Statement(flag is null ? $"{call};" : $"if ({flag}){end}    {call};").WithTrailingTrivia(end);
-    }
-
-    /// <summary>A try statement that has no finally yet gets one; other statements get a try around them.</summary>
-    private static StatementSyntax Try(StatementSyntax[] body, StatementSyntax release, SyntaxNode root)
-    {
-        SyntaxTrivia end = Layout.EndOfLine(root);
-        BlockSyntax released = Layout.Block([release], root);
-        FinallyClauseSyntax last = SyntaxFactory.FinallyClause(
-            SyntaxFactory.Token(SyntaxKind.FinallyKeyword).WithTrailingTrivia(end), released);
-        if (body.Length == 1 && body[0] is TryStatementSyntax { Finally: null } only)
-            return only.WithFinally(last).WithAdditionalAnnotations(Formatter.Annotation);
-        SyntaxTriviaList leading = body[0].GetLeadingTrivia();
-        SyntaxTriviaList blank = Layout.StartsWithBlankLine(leading) ? SyntaxFactory.TriviaList(end) : [];
-        SyntaxTriviaList indentation = Layout.Indentation(body[0]);
-        body = [body[0].WithLeadingTrivia(Layout.WithoutBlankLines(leading)), .. body.Skip(1)];
-        return SyntaxFactory.TryStatement(Layout.Block(body, root), [], last)
-            .WithTryKeyword(SyntaxFactory.Token(SyntaxKind.TryKeyword).WithTrailingTrivia(end))
-            .WithLeadingTrivia(blank.AddRange(indentation))
-            .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }

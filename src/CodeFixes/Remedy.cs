@@ -14,7 +14,7 @@ namespace Quiesce.CodeFixes;
 public abstract class Remedy : CodeFixProvider
 {
     /// <inheritdoc/>
-    public sealed override FixAllProvider GetFixAllProvider() => FixAll.Instance;
+    public sealed override FixAllProvider? GetFixAllProvider() => HasFixAll ? FixAll.Instance : null;
 
     /// <inheritdoc/>
     public sealed override async Task RegisterCodeFixesAsync(CodeFixContext context)
@@ -39,6 +39,9 @@ public abstract class Remedy : CodeFixProvider
     /// </summary>
     internal virtual Remedy? Otherwise => null;
 
+    /// <summary>False where each finding needs a decision of its own.</summary>
+    internal virtual bool HasFixAll => true;
+
     /// <summary>The code action's title.</summary>
     private protected abstract string Title(Site site);
 
@@ -61,9 +64,9 @@ public abstract class Remedy : CodeFixProvider
         {
             if (await mark.FindAsync(current, cancellation).ConfigureAwait(false) is not { } site)
                 continue;
-            Document? next = await ApplyAsync(current, site).ConfigureAwait(false);
-            if (next is null && Otherwise is { } otherwise)
-                next = await otherwise.ApplyAsync(current, site).ConfigureAwait(false);
+            Document? next = null;
+            for (Remedy? remedy = this; remedy is not null && next is null; remedy = remedy.Otherwise)
+                next = await remedy.ApplyAsync(current, site).ConfigureAwait(false);
             changed |= next is not null;
             current = next ?? current;
         }

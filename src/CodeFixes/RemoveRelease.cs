@@ -17,6 +17,9 @@ public sealed class RemoveRelease : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC102");
 
+    /// <summary>A release that some path needs can ask whether there is something to release.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseIfHeld();
+
     private protected override string Title(Site site) =>
         TooMany(site) is not { } releases || releases.Contains(StatementOf(site.Node))
         ? "Remove this release"

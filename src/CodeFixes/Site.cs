@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -10,7 +9,8 @@ internal sealed class Site(
     SemanticModel model,
     SyntaxNode node,
     IReadOnlyList<SyntaxNode> steps,
-    ImmutableDictionary<string, string?> properties,
+    IReadOnlyList<Exit> exits,
+    Diagnostic finding,
     CancellationToken cancellation)
 {
     /// <summary>Root of the document; <see cref="Node"/> and <see cref="Steps"/> are in it.</summary>
@@ -25,6 +25,9 @@ internal sealed class Site(
     /// <summary>The steps of the path that lie in this document.</summary>
     public IReadOnlyList<SyntaxNode> Steps { get; } = steps;
 
+    /// <summary>All the places at which a leak leaves; none where they are not known.</summary>
+    public IReadOnlyList<Exit> Exits { get; } = exits;
+
     /// <summary>Cancels the semantic queries of a remedy.</summary>
     public CancellationToken Cancellation { get; } = cancellation;
 
@@ -35,8 +38,11 @@ internal sealed class Site(
     public static InvocationExpressionSyntax? CallAt(SyntaxNode node) =>
         (node is ConditionalAccessExpressionSyntax access ? access.WhenNotNull : node) as InvocationExpressionSyntax;
 
+    /// <summary>The rule's id.</summary>
+    public string Id => finding.Id;
+
     /// <summary>What the diagnostic says under a key of <see cref="FixKeys"/>, or null.</summary>
-    public string? Property(string key) => properties.TryGetValue(key, out string? value) ? value : null;
+    public string? Property(string key) => finding.Properties.TryGetValue(key, out string? value) ? value : null;
 
     /// <summary>The names that the diagnostic lists under a key of <see cref="FixKeys"/>.</summary>
     public HashSet<string> Names(string key) => [.. (Property(key) ?? "").Split(',')];

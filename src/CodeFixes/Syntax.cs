@@ -24,6 +24,10 @@ internal static class Syntax
     public static bool IsFunction(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
+    /// <summary>A loop.</summary>
+    public static bool IsLoop(SyntaxNode node) => node
+        is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;
+
     /// <summary>The nodes that run when this node runs: nested functions left out.</summary>
     public static IEnumerable<SyntaxNode> Executed(SyntaxNode node) =>
         node.DescendantNodesAndSelf(child => child == node || !IsFunction(child));

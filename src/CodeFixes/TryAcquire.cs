@@ -8,7 +8,8 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC105: an acquire that cannot fail, on an object that may be dying, becomes one that can, with an exit where it does. QSC104: an
-/// acquire whose result nobody looks at gets the exit. The exit is that of <see cref="FailureExit"/>.
+/// acquire whose result nobody looks at gets the exit. The exit is that of <see cref="FailureExit"/>; a function that does nothing
+/// but acquire throws, or nobody would learn of the failure.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TryAcquire)), Shared]
 public sealed class TryAcquire : Remedy
@@ -16,22 +17,62 @@ public sealed class TryAcquire : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC104", "QSC105");
 
-    private protected override string Title(Site site) =>
-        $"Use {site.Property(FixKeys.TryAcquire)} and leave on failure";
+    private protected override string Title(Site site) => $"Use {NameAt(site)} and leave on failure";
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Property(FixKeys.TryAcquire) is not { } tryAcquire
-            || site.Call is not { Parent: ExpressionStatementSyntax statement } call
-            || call.Expression is not MemberAccessExpressionSyntax access)
+        if (site.Call is not { } call || Failed(site, call) is not { } failed)
             return null;
-        string receiver = access.Expression.WithoutTrivia().ToString();
-        string arguments = call.ArgumentList.WithoutTrivia().ToString();
-        string exit = FailureExit.At(statement, access.Expression, site.Model);
-        StatementSyntax guarded = Layout.IfInPlaceOf(statement, $"!{receiver}.{tryAcquire}{arguments}", exit, site.Root);
+        ExpressionSyntax? operand = CallShape.Receiver(call);
+        ExpressionSyntax whole = CallShape.Whole(call);
+        StatementSyntax? statement = whole.Parent as StatementSyntax ?? whole.Parent?.Parent as StatementSyntax;
+        if (statement is null)
+            return ExpressionBody.Replace(site.Root, Ignored(whole), Thrower(failed, operand, site.Root));
+        if (statement is not ExpressionStatementSyntax { Expression: { } expression } || expression != Ignored(whole) || OtherReferences.AreHeldAt(site, call))
+            return null;
+        StatementSyntax guarded = Layout.IfInPlaceOf(statement, failed, FailureExit.At(statement, operand, site.Model), site.Root);
         // An embedded if could take the else of the if around it.
         return StatementList.Around(statement) is null
             ? site.Root.ReplaceNode(statement, Layout.Embedded([guarded], site.Root))
             : site.Root.ReplaceNode(statement, guarded);
     }
+
+    private static StatementSyntax Thrower(string failed, ExpressionSyntax? operand, SyntaxNode root) =>
+        Syntax.Statement($"if ({failed}){Layout.EndOfLine(root)}    {FailureExit.Throw(operand)}");
+
+    /// <summary>What is called in the end: of an ignored result the call itself.</summary>
+    private static string? NameAt(Site site) => site.Id == "QSC104" && site.Call is { } call
+        ? CallShape.Name(call)
+        : site.Property(FixKeys.TryAcquire);
+
+    /// <summary>The condition under which the reference was not taken; null where the call says nothing of the kind.</summary>
+    private static string? Failed(Site site, InvocationExpressionSyntax call)
+    {
+        if (NameAt(site) is not { } name || WithName(call, name) is not { } renamed)
+            return null;
+        ExpressionSyntax whole = CallShape.Whole(call);
+        string text = whole == call ? renamed : whole.ToString();
+        bool isConditional = CallShape.IsConditional(call);
+        if (isConditional && whole is AwaitExpressionSyntax)
+            return null;
+        return isConditional ? $"{CallShape.Receiver(call)!.WithoutTrivia()}?{renamed} == false" : $"!{text}";
+    }
+
+    private static string? WithName(InvocationExpressionSyntax call, string name)
+    {
+        string arguments = call.ArgumentList.WithoutTrivia().ToString();
+        return call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => $"{access.Expression.WithoutTrivia()}.{name}{arguments}",
+            MemberBindingExpressionSyntax => $".{name}{arguments}",
+            SimpleNameSyntax => $"{name}{arguments}",
+            _ => null,
+        };
+    }
+
+    /// <summary>The whole call with the discard it is assigned to.</summary>
+    private static ExpressionSyntax Ignored(ExpressionSyntax whole) =>
+        whole.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard && discard.Right == whole
+            ? discard
+            : whole;
 }

@@ -26,6 +26,7 @@ public static partial class Fix
         ["guardHeld"] = "IsHeld",
         ["guardType"] = "global::Quiesce.ModuleScope",
         ["wait"] = "global::Quiesce.Rcu.Synchronize",
+        ["kind"] = "module",
         ["defer"] = "global::Quiesce.Rcu.Retire",
     }.ToImmutableDictionary();
 
@@ -34,19 +35,29 @@ public static partial class Fix
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
+    private static readonly MetadataReference s_annotations = MetadataReference.CreateFromFile(typeof(Annotations.AcquiresAttribute).Assembly.Location);
+
     /// <summary>The remedy applied to each marked finding, singly where there is one, and by Fix All, gives the expected members.</summary>
     public static async Task Becomes<TRemedy>(string members, string expected, string without = "")
         where TRemedy : CodeFixProvider, new()
     {
         (Document document, ImmutableArray<Diagnostic> findings) = Parse(Wrap(members), without);
         string wanted = Wrap(expected);
+        FixPromise promise = await FixPromise.OfAsync(document, findings);
         if (findings.Length == 1)
         {
             CodeAction action = Assert.Single(await Offered<TRemedy>(document, findings[0]));
             Assert.Equal(typeof(TRemedy).Name, action.EquivalenceKey);
-            await Check(await Changed(document, action), wanted);
+            Document changed = await Changed(document, action);
+            await Check(changed, wanted);
+            await promise.CheckAsync(changed);
         }
-        await Check(await FixedAll<TRemedy>(document, findings), wanted);
+        if (new TRemedy().GetFixAllProvider() is null)
+            return;
+        Document all = await FixedAll<TRemedy>(document, findings);
+        await Check(all, wanted);
+        await promise.CheckAsync(all);
+        await promise.CheckIdempotentAsync<TRemedy>(all);
         await KeepsLineEnds<TRemedy>(members, without, wanted);
     }
 
@@ -96,10 +107,12 @@ public static partial class Fix
         where TRemedy : CodeFixProvider, new()
     {
         TRemedy remedy = new();
+        if (findings.IsEmpty || remedy.GetFixAllProvider() is not { } provider)
+            return document;
         FixAllContext context = new(
             document, remedy, FixAllScope.Solution, typeof(TRemedy).Name, findings.Select(finding => finding.Id).Distinct(),
             new Findings(findings), CancellationToken.None);
-        CodeAction? action = await remedy.GetFixAllProvider()!.GetFixAsync(context);
+        CodeAction? action = await provider.GetFixAsync(context);
         return action is null ? document : await Changed(document, action);
     }
 
@@ -153,8 +166,19 @@ public static partial class Fix
         SyntaxTree tree = document.GetSyntaxTreeAsync().Result!;
         Location[] steps = [.. marks.Where(mark => mark.Id == "step").Select(mark => Location.Create(tree, mark.Span))];
         ImmutableDictionary<string, string?> properties = Properties.RemoveRange(without.Split(' '));
-        return (document, [.. marks.Where(mark => mark.Id != "step").Select(mark =>
-            Diagnostic.Create(Descriptor(mark.Id), Location.Create(tree, mark.Span), steps, properties))]);
+        return (document, [.. marks.Where(mark => mark.Id.StartsWith("QSC", StringComparison.Ordinal)).Select(mark => Diagnostic.Create(
+            Descriptor(mark.Id), Location.Create(tree, mark.Span), steps, WithExits(properties, marks, mark.Span)))]);
+    }
+
+    /// <summary>The places marked <c>{|exit:...|}</c>, or <c>{|mixed:...|}</c> where some path comes without the reference.</summary>
+    private static ImmutableDictionary<string, string?> WithExits(
+        ImmutableDictionary<string, string?> properties, List<(string Id, TextSpan Span)> marks, TextSpan acquire)
+    {
+        string[] exits = [.. marks.Where(mark => mark.Id is "exit" or "mixed").OrderBy(mark => mark.Span.Start).Select(mark =>
+            $"{mark.Span.Start - acquire.Start}+{mark.Span.Length}{(mark.Id == "mixed" ? "?" : "")}")];
+        if (marks.Any(mark => mark.Id == "everywhere"))
+            exits = ["all"];
+        return exits.Length == 0 ? properties : properties.Add("exits", string.Join(",", exits));
     }
 
     private static DiagnosticDescriptor Descriptor(string id) => new(id, id, id, "Test", DiagnosticSeverity.Warning, true);
@@ -169,8 +193,8 @@ public static partial class Fix
                     ? OutputKind.DynamicallyLinkedLibrary
                     : OutputKind.ConsoleApplication,
                 nullableContextOptions: NullableContextOptions.Enable),
-            parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: References));
-        project = project.AddDocument("Runtime.cs", Runtime).Project;
+            parseOptions: new CSharpParseOptions(LanguageVersion.Latest), metadataReferences: References.Add(s_annotations)));
+        project = project.AddDocument("Runtime.cs", StandInRuntime.Source).Project;
         return project.AddDocument("Test.cs", source);
     }
 
@@ -188,46 +212,4 @@ public static partial class Fix
         public override Task<IEnumerable<Diagnostic>> GetProjectDiagnosticsAsync(Project project, CancellationToken cancellationToken) =>
             Task.FromResult<IEnumerable<Diagnostic>>([]);
     }
-
-    private const string Runtime = """
-        namespace Quiesce
-        {
-            public sealed class Module
-            {
-                public string Name => "";
-                public bool TryGet() => true;
-                public void Get() { }
-                public void Put() { }
-                public void PutLater() { }
-                public ModuleScope Acquire() => default;
-                public void Run() { }
-                public int Count() => 0;
-            }
-
-            public ref struct ModuleScope
-            {
-                public bool IsHeld => true;
-                public void Dispose() { }
-            }
-
-            public static class Rcu
-            {
-                public static void Synchronize() { }
-                public static void Retire(System.IDisposable value) { }
-                public static void Retire(System.IAsyncDisposable value) { }
-            }
-
-            public sealed class Slot<T> where T : class
-            {
-                public T? Exchange(T? next) => next;
-            }
-
-            public sealed class Config : System.IDisposable, System.IAsyncDisposable
-            {
-                public void Dispose() { }
-                public void Close() { }
-                public System.Threading.Tasks.ValueTask DisposeAsync() => default;
-            }
-        }
-        """;
 }

@@ -8,7 +8,8 @@ namespace Quiesce.CodeFixes.Tests;
 public class OrderTests
 {
     [Theory]
-    [InlineData("QSC101", "ScopeGuard ReleaseInFinally")]
+    [InlineData("QSC101", "ScopeGuard ReleaseInFinally ReleaseBeforeExit DeclareOwnership")]
+    [InlineData("QSC102", "RemoveRelease ReleaseIfHeld")]
     [InlineData("QSC110", "ScopeGuard ReleaseInFinally")]
     [InlineData("QSC302", "RetireInstead WaitBeforeReclaim")]
     public void Remedies_of_one_rule_come_in_this_order(string id, string expected)

@@ -35,9 +35,8 @@ public class ReleaseInFinallyTests
             }
             finally
             {
-                owner.Put();
+                owner.Put(); // give back
             }
-            // give back
             return true;
         }
         """);

@@ -159,8 +159,150 @@ public class TryAcquireTests
         }
         """);
 
+    [Fact]
+    public Task Every_form_of_an_ignored_call() => Fix.Becomes<TryAcquire>(
+        """
+        void Discards(Module owner)
+        {
+            _ = {|QSC104:owner.TryGet()|}; // or not
+            owner.Put();
+        }
+
+        async Task Awaits(Module owner)
+        {
+            await {|QSC104:owner.TryGetAsync()|};
+            owner.Put();
+        }
+
+        void IfAny(Module? owner)
+        {
+            owner?{|QSC104:.TryGet()|};
+            owner?.Put();
+        }
+
+        void Chooses(Module owner, int n)
+        {
+            switch (n)
+            {
+                case 1:
+                    {|QSC105:owner.Get()|};
+                    owner.Put();
+                    break;
+            }
+        }
+        """,
+        """
+        void Discards(Module owner)
+        {
+            if (!owner.TryGet()) // or not
+                return;
+            owner.Put();
+        }
+
+        async Task Awaits(Module owner)
+        {
+            if (!await owner.TryGetAsync())
+                return;
+            owner.Put();
+        }
+
+        void IfAny(Module? owner)
+        {
+            if (owner?.TryGet() == false)
+                return;
+            owner?.Put();
+        }
+
+        void Chooses(Module owner, int n)
+        {
+            switch (n)
+            {
+                case 1:
+                    if (!owner.TryGet())
+                        return;
+                    owner.Put();
+                    break;
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_function_that_does_nothing_else_throws() => Fix.Becomes<TryAcquire>(
+        """
+        void Take(Module owner) => {|QSC105:owner.Get()|};
+
+        Action Later(Module owner) => () => {|QSC105:owner.Get()|};
+        """,
+        """
+        void Take(Module owner)
+        {
+            if (!owner.TryGet())
+                throw new InvalidOperationException("'owner' is going away.");
+        }
+
+        Action Later(Module owner) => () =>
+        {
+            if (!owner.TryGet())
+                throw new InvalidOperationException("'owner' is going away.");
+        };
+        """);
+
+    [Fact]
+    public Task An_implicit_receiver_and_an_extension() => Fix.Becomes<TryAcquire>(
+        """
+        using Quiesce;
+
+        static class Extensions
+        {
+            public static bool TryGet(this C owner) => true;
+        }
+
+        class C
+        {
+            bool TryGet() => true;
+            void Get() { }
+
+            void Own()
+            {
+                {|QSC105:Get()|};
+            }
+
+            static void Others(C owner)
+            {
+                {|QSC104:owner.TryGet()|};
+            }
+        }
+        """,
+        """
+        using Quiesce;
+
+        static class Extensions
+        {
+            public static bool TryGet(this C owner) => true;
+        }
+
+        class C
+        {
+            bool TryGet() => true;
+            void Get() { }
+
+            void Own()
+            {
+                if (!TryGet())
+                    return;
+            }
+
+            static void Others(C owner)
+            {
+                if (!owner.TryGet())
+                    return;
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("void M(Module m) { try { } finally { {|QSC105:m.Get()|}; } }")]
-    [InlineData("void M(Module m) => {|QSC105:m.Get()|};")]
+    [InlineData("void M(Module m, Module other) { if (!other.TryGet()) return; {|QSC105:m.Get()|}; m.Put(); other.Put(); }")]
+    [InlineData("async Task M(Module? m) { if (m is not null) await m?{|QSC104:.TryGetAsync()|}; }")]
     public Task Is_not_offered_where_nothing_can_leave(string members) => Fix.IsNotOffered<TryAcquire>(members);
 }

@@ -21,10 +21,11 @@ sealed record Partners(
     IMethodSymbol? Guard,
     string? GuardHeld)
 {
-    public static Partners Of(ITypeSymbol type, string kind, DeclaredContracts contracts)
+    public static Partners Of(ITypeSymbol type, string kind, DeclaredContracts contracts, IEnumerable<IMethodSymbol> extensions)
     {
-        (IMethodSymbol Method, Effect Effect)[] rows = [.. MembersOf(type).OfType<IMethodSymbol>().Where(method => !method.IsStatic).SelectMany(
-            method => (contracts.Of(method)?.Effects ?? ImmutableArray<Effect>.Empty).Where(effect => effect.Tag == kind),
+        (IMethodSymbol Method, Effect Effect)[] rows = [.. MembersOf(type).OfType<IMethodSymbol>().Where(method => !method.IsStatic)
+            .Concat(extensions).SelectMany(
+            method => EffectsOf(method, contracts).Where(effect => effect.Tag == kind),
             (method, effect) => (method, effect))];
         IMethodSymbol? guard = First(row => IsGuard(row.Method, row.Effect, contracts)
             && contracts.Guards.Of(row.Method.ReturnType) is { HeldProperty: not null });
@@ -56,6 +57,15 @@ sealed record Partners(
             .Where(tag => effects.Any(e => e.Tag == tag && e.Kind == EffectKind.Acquires && e.On == Operand.This))
             .OrderBy(tag => tag, StringComparer.Ordinal)
             .FirstOrDefault();
+    }
+
+    /// <summary>The effects as the caller sees them: what an extension does to its first parameter, it does to its receiver.</summary>
+    private static IEnumerable<Effect> EffectsOf(IMethodSymbol method, DeclaredContracts contracts)
+    {
+        ImmutableArray<Effect> effects = contracts.Of(method.ReducedFrom ?? method)?.Effects ?? ImmutableArray<Effect>.Empty;
+        return method.ReducedFrom is null
+            ? effects
+            : effects.Select(effect => effect.On == Operand.Parameter(0) ? effect with { On = Operand.This } : effect);
     }
 
     /// <summary>The members that can be called on the type, its own before those of its bases.</summary>

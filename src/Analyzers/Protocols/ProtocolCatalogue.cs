@@ -52,7 +52,9 @@ sealed class ProtocolCatalogue
     /// <summary>The kind by which objects of the type are counted; null if they are not.</summary>
     public string? CountedKind(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.KindOf(t, Declared));
 
-    public Partners PartnersOf(ITypeSymbol type, string kind) => Partners.Of(type, kind, Declared);
+    /// <summary>What goes together on objects of a type; <paramref name="extensions"/> are those that can be called on it.</summary>
+    public Partners PartnersOf(ITypeSymbol type, string kind, IEnumerable<IMethodSymbol> extensions) =>
+        Partners.Of(type, kind, Declared, extensions);
 
     /// <summary>A static method without parameters that waits a grace period of <paramref name="domain"/>.</summary>
     public IMethodSymbol? WaitFor(string domain) => _members.StaticWith(EffectKind.WaitsGracePeriod, domain, parameters: 0);

@@ -13,13 +13,13 @@ namespace Quiesce.Analyzers.Reporting;
 /// </summary>
 sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 {
-    public Diagnostic Create(Finding finding)
+    public Diagnostic Create(Finding finding, SemanticModel model)
     {
         List<Step> steps = Shown(finding);
         var properties = ImmutableDictionary.CreateBuilder<string, string?>();
         for (int i = 0; i < steps.Count; i++)
             properties.Add(i.ToString(CultureInfo.InvariantCulture), TextOf(finding, steps[i]));
-        AddRemedies(finding, properties);
+        AddRemedies(finding, model, properties);
         return Diagnostic.Create(
             Rules.For(finding.Defect),
             finding.Site.Syntax.GetLocation(),
@@ -138,46 +138,41 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     }
 
     /// <summary>The keys are described in docs/architecture.md. Where a key is absent, the remedy that needs it is not offered.</summary>
-    private void AddRemedies(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
+    private void AddRemedies(Finding finding, SemanticModel model, ImmutableDictionary<string, string?>.Builder properties)
     {
         switch (finding.Defect)
         {
             case Defect.ReclaimWithoutGracePeriod:
-                // Who is inside a section would wait for itself.
-                if (!finding.IsInSection)
-                    Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
-                Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
+                AddWaits(finding, properties);
                 break;
             case Defect.NeverReleased when finding.Earlier is IMemberReferenceOperation { Type: { } stored } field:
                 Add(properties, "field", field.Member.Name);
-                Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag).Release ?? DisposalOf(stored));
+                Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag, []).Release ?? DisposalOf(stored));
                 break;
             case Defect.DestroyedDirectly when finding.Operand?.Type is { } counted:
-                Add(properties, "release", catalogue.PartnersOf(counted, finding.Tag).Release);
+                Add(properties, "release", catalogue.PartnersOf(counted, finding.Tag, []).Release);
                 break;
             default:
-                if (finding.Site is IInvocationOperation { Instance.Type: { } type })
-                    AddPartners(catalogue.PartnersOf(type, finding.Tag), properties);
+                PartnerProperties.Add(finding, model, catalogue, properties);
                 break;
         }
     }
 
-    private static void AddPartners(Partners partners, ImmutableDictionary<string, string?>.Builder properties)
+    /// <summary>What is still linked must be unlinked first, and who is inside a section would wait for itself.</summary>
+    private void AddWaits(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
     {
-        Add(properties, "acquires", string.Join(",", partners.Acquires));
-        Add(properties, "releases", string.Join(",", partners.Releases));
-        Add(properties, "release", partners.Release);
-        Add(properties, "tryAcquire", partners.TryAcquire);
-        Add(properties, "guard", partners.Guard?.Name);
-        Add(properties, "guardHeld", partners.GuardHeld);
-        Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+        if (finding.State.Phase == Phase.Published)
+            return;
+        if (!finding.IsInSection)
+            Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
+        Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
     }
 
     /// <summary>What gives a guard's reference back, whatever type the field has.</summary>
     private static string? DisposalOf(ITypeSymbol type) =>
         Partners.MembersOf(type).OfType<IMethodSymbol>().FirstOrDefault(m => WellKnownContracts.IsDispose(m) && m.ReturnsVoid)?.Name;
 
-    private static void Add(ImmutableDictionary<string, string?>.Builder properties, string key, string? value)
+    internal static void Add(ImmutableDictionary<string, string?>.Builder properties, string key, string? value)
     {
         if (value is not null)
             properties.Add(key, value);

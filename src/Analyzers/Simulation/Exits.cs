@@ -13,7 +13,7 @@ namespace Quiesce.Analyzers.Simulation;
 /// nothing near has the other half. Errs towards silence where ownership moved or the analysis was widened.
 /// </summary>
 /// <remarks>Inconsistent path pairs: RID, ASPLOS 2016.</remarks>
-sealed class Exits(Body body) : IExits
+sealed partial class Exits(Body body) : IExits
 {
     private readonly List<Exit> _exits = [];
     private readonly Dictionary<(How, FlowPoint, SyntaxNode?), List<int>> _sameWay = [];
@@ -180,7 +180,7 @@ sealed class Exits(Body body) : IExits
         (int least, int most) = exit.Outcome!.NetEffects(row);
         if ((row.Value.Kind == ValueKind.Element && IsItemReleased(exit)) || (count > 0 && IsStored(exit, row.Value)))
             return;
-        int baseline = least > 0 ? least : most < 0 ? most : 0;
+        int baseline = Baseline(least, most);
         if (count > baseline)
             Report(Defect.Leak, exit, row);
         else if (count < baseline && row.Value.Kind != ValueKind.Member)
@@ -200,6 +200,9 @@ sealed class Exits(Body body) : IExits
 
         return false;
     }
+
+    /// <summary>The net effect that the exits of one outcome agree on.</summary>
+    private static int Baseline(int least, int most) => least > 0 ? least : most < 0 ? most : 0;
 
     /// <summary>
     /// An item that was released without being acquired may be the one acquired under another name, since no two reads of a
@@ -242,7 +245,8 @@ sealed class Exits(Body body) : IExits
     private void ReportAt(IOperation site, Defect defect, PathState state, in Tracked row, bool isHalfOfPair = false)
     {
         if (!state.IsWidened && !body.Findings.Has(defect, site))
-            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, isHalfOfPair));
+            body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, isHalfOfPair,
+                Ways: defect == Defect.Leak && !isHalfOfPair ? WaysOut(row) : null));
     }
 
     private readonly record struct Dropped(Tracked Row, PathState State);

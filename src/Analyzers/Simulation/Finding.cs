@@ -13,9 +13,26 @@ namespace Quiesce.Analyzers.Simulation;
 /// <param name="Earlier">The operation that made it wrong: the release before the use, the unlink before the reclaim.</param>
 /// <param name="IsHalfOfPair">Every path takes it and nothing gives it back.</param>
 /// <param name="IsInSection">On some path to the site the body is inside a read-side section of the domain <paramref name="Tag"/>.</param>
+/// <param name="Ways">Of a leak: every way out, and whether the reference is kept there; null where that says nothing.</param>
 sealed record Finding(
     Defect Defect, IOperation Site, IOperation? Operand, string Tag, IReadOnlyList<Step> Steps, ProtocolState State, IOperation? Earlier = null,
-    bool IsHalfOfPair = false, bool IsInSection = false);
+    bool IsHalfOfPair = false, bool IsInSection = false, IReadOnlyList<WayOut>? Ways = null);
+
+/// <summary>One way out of a body, and what becomes of one reference there.</summary>
+readonly record struct WayOut(Step Step, Keeping Keeps);
+
+/// <summary>What a way out does with a reference.</summary>
+enum Keeping
+{
+    /// <summary>It has none: not acquired, or given back.</summary>
+    Nothing,
+
+    /// <summary>It leaves with one that should have been given back.</summary>
+    Leak,
+
+    /// <summary>Anything else: moved, several, or not known.</summary>
+    Unclear,
+}
 
 /// <summary>The findings of one body: one per site and defect, the first one found, in the order of the source.</summary>
 sealed class Findings

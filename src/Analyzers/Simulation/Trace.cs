@@ -62,6 +62,18 @@ sealed class Trace
     /// <summary>The newest step; null at the beginning.</summary>
     public Step? Last => _step;
 
+    /// <summary>The newest step that leaves; what a finally does on the way comes after it.</summary>
+    public Step? Leaving
+    {
+        get
+        {
+            Trace? trace = this;
+            while (trace?._step is { Kind: not (StepKind.Leaves or StepKind.Throws) })
+                trace = trace._previous;
+            return trace?._step;
+        }
+    }
+
     /// <summary>The beginning of all paths of one body.</summary>
     public static Trace Begin() => new(null, null);
 

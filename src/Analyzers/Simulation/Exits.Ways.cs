@@ -1,0 +1,38 @@
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Every way out of the body with and without the reference that leaks: a release put before one way must fit all that take it.
+sealed partial class Exits
+{
+    private List<WayOut> WaysOut(in Tracked leak)
+    {
+        var ways = new List<WayOut>();
+        foreach (Exit exit in _exits)
+        {
+            if (exit.How != How.CallThrows && exit.State.Trace.Leaving is { } step)
+                ways.Add(new WayOut(step, KeptBy(exit, leak)));
+        }
+
+        return ways;
+    }
+
+    private Keeping KeptBy(in Exit exit, in Tracked leak)
+    {
+        if (exit.State.IsWidened)
+            return Keeping.Unclear;
+        if (exit.State.Find(leak.Value, leak.Slot) is not { } row)
+            return exit.State.Known(body.Values.Derived(Operator.Given, leak.Value)) == true ? Keeping.Unclear : Keeping.Nothing;
+        if (row.State.Count == 0 && row.State.Phase is Phase.Unheld or Phase.Released or Phase.Untouched)
+            return Keeping.Nothing;
+        return row.State is { Owes: true, Count: 1 } && ReferenceEquals(row.Site, leak.Site) && IsTooMany(exit, row) ? Keeping.Leak : Keeping.Unclear;
+    }
+
+    private bool IsTooMany(in Exit exit, in Tracked row)
+    {
+        if (row.Value.IsOurs || exit.How != How.Return)
+            return true;
+        (int least, int most) = exit.Outcome!.NetEffects(row);
+        return row.State.Count > Baseline(least, most);
+    }
+}

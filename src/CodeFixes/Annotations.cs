@@ -1,0 +1,69 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Simplification;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>The annotations as remedies read and write them; by full name, in whatever assembly they are.</summary>
+internal static class Annotations
+{
+    private const string Namespace = "Quiesce.Annotations";
+
+    /// <summary>True when something about ownership is declared of a symbol, its parameters or its result.</summary>
+    public static bool Declare(IMethodSymbol method) =>
+        method.GetAttributes().Concat(method.GetReturnTypeAttributes()).Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
+            .Any(IsAnnotation);
+
+    /// <summary>True when nothing is declared of a parameter.</summary>
+    public static bool AreMissing(IParameterSymbol parameter) => !parameter.GetAttributes().Any(IsAnnotation);
+
+    /// <summary>True when the parameter that an argument is for is declared to do something with what it gets.</summary>
+    public static bool Moves(ArgumentSyntax argument, SemanticModel model) =>
+        ParameterOf(argument, model) is { } parameter && !AreMissing(parameter);
+
+    /// <summary>The parameter that an argument of a call is for; null where it is none that can be told.</summary>
+    public static IParameterSymbol? ParameterOf(ArgumentSyntax argument, SemanticModel model)
+    {
+        if (argument.Parent is not ArgumentListSyntax { Parent: ExpressionSyntax call } list
+            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
+            return null;
+        if (argument.NameColon is { } named)
+            return method.Parameters.FirstOrDefault(parameter => parameter.Name == named.Name.Identifier.ValueText);
+        int index = list.Arguments.IndexOf(argument);
+        return index < method.Parameters.Length && !method.Parameters[index].IsParams ? method.Parameters[index] : null;
+    }
+
+    /// <summary>An attribute list with one annotation: <c>[return: Acquired(Kind = "module")] </c>.</summary>
+    public static AttributeListSyntax List(string name, string? target, IEnumerable<string> arguments)
+    {
+        string values = string.Join(", ", arguments);
+        AttributeSyntax attribute = SyntaxFactory.Attribute(
+            SyntaxFactory.ParseName($"global::{Namespace}.{name}").WithAdditionalAnnotations(Simplifier.Annotation),
+            values.Length == 0 ? null : SyntaxFactory.ParseAttributeArgumentList($"({values})"));
+        AttributeListSyntax list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute));
+        return target is null ? list : list.WithTarget(SyntaxFactory.AttributeTargetSpecifier(
+            SyntaxFactory.Identifier(target), SyntaxFactory.Token(SyntaxKind.ColonToken).WithTrailingTrivia(SyntaxFactory.Space)));
+    }
+
+    /// <summary>The file with the annotations' namespace in scope, as it may be already.</summary>
+    public static SyntaxNode InScope(SyntaxNode root, SyntaxNode place, SemanticModel model)
+    {
+        bool isKnown = model.LookupNamespacesAndTypes(place.SpanStart, name: "OwnsAttribute").Any(type =>
+            type.ContainingNamespace.ToDisplayString() == Namespace);
+        if (isKnown || root is not CompilationUnitSyntax { Usings.Count: > 0 } file)
+            return root;
+        UsingDirectiveSyntax last = file.Usings.LastOrDefault(directive => IsBefore(directive)) ?? file.Usings.Last();
+        UsingDirectiveSyntax added = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(Namespace))
+            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
+            .WithTrailingTrivia(Layout.EndOfLine(root));
+        return root.InsertNodesAfter(last, [added]);
+    }
+
+    private static bool IsBefore(UsingDirectiveSyntax directive) =>
+        directive is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }
+        && string.CompareOrdinal(directive.Name?.ToString(), Namespace) < 0;
+
+    private static bool IsAnnotation(AttributeData attribute) =>
+        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == Namespace;
+}
