@@ -1,3 +1,5 @@
+using Quiesce.Analyzers.Tests.Documents;
+using Quiesce.Analyzers.Tests.Remedying;
 using Quiesce.Analyzers.Tests.Twins;
 
 namespace Quiesce.Analyzers.Tests;
@@ -12,7 +14,12 @@ namespace Quiesce.Analyzers.Tests;
 /// </summary>
 public static class Verify
 {
-    private static readonly RuleVerifier s_shipped = new(ShippedAnalyzers.All) { Twins = TwinCount.OfThisRun };
+    private static readonly RuleVerifier s_shipped = new(ShippedAnalyzers.All)
+    {
+        Twins = TwinCount.OfThisRun,
+        Remedies = Remedies.All,
+        Remedied = RemedyCount.OfThisRun,
+    };
 
     /// <summary>Exactly the marked findings, and every free check (see <see cref="RuleVerifier" />).</summary>
     public static Task Rule(string snippet, VerifyOptions? options = null) => s_shipped.Rule(Snippet.Parse(snippet, options));

@@ -17,10 +17,11 @@ sealed class Analysis
     private readonly CSharpCompilation _compilation;
     private readonly AnalyzerOptions _options;
 
-    private Analysis(CSharpCompilation compilation, AnalyzerOptions options, SyntaxTree tree)
+    private Analysis(CSharpCompilation compilation, AnalyzerOptions options, Document document, SyntaxTree tree)
     {
         _compilation = compilation;
         _options = options;
+        Document = document;
         Tree = tree;
     }
 
@@ -30,11 +31,19 @@ sealed class Analysis
     /// <summary>The snippet's file.</summary>
     public SyntaxTree Tree { get; }
 
-    public static async Task<Analysis> CreateAsync(Snippet snippet)
+    /// <summary>The whole compilation.</summary>
+    public Compilation Compilation => _compilation;
+
+    /// <summary>The document of that file, as a remedy gets it.</summary>
+    public Document Document { get; }
+
+    public static async Task<Analysis> CreateAsync(Snippet snippet) => await OfAsync(await DocumentAsync(snippet));
+
+    /// <summary>The project of a document that a remedy has changed.</summary>
+    public static async Task<Analysis> OfAsync(Document document)
     {
-        Document document = await DocumentAsync(snippet);
         var compilation = (CSharpCompilation)(await document.Project.GetCompilationAsync())!;
-        return new Analysis(compilation, document.Project.AnalyzerOptions, (await document.GetSyntaxTreeAsync())!);
+        return new Analysis(compilation, document.Project.AnalyzerOptions, document, (await document.GetSyntaxTreeAsync())!);
     }
 
     /// <summary>The snippet's file in a project of its own.</summary>
@@ -60,7 +69,7 @@ sealed class Analysis
     public Analysis With(string source)
     {
         SyntaxTree tree = Tree.WithChangedText(SourceText.From(source));
-        return new Analysis(_compilation.ReplaceSyntaxTree(Tree, tree), _options, tree);
+        return new Analysis(_compilation.ReplaceSyntaxTree(Tree, tree), _options, Document.WithText(SourceText.From(source)), tree);
     }
 
     /// <summary>What the compiler rejects.</summary>
