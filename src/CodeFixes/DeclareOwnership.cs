@@ -36,7 +36,7 @@ public sealed class DeclareOwnership : Remedy
     private static SyntaxNode? Kept(Site site, InvocationExpressionSyntax call, Operand operand)
     {
         SyntaxNode function = Syntax.FunctionOf(call);
-        if (site.Model.GetDeclaredSymbol(function) is not IMethodSymbol { IsOverride: false, MethodKind: not MethodKind.PropertyGet } method)
+        if (function is not MethodDeclarationSyntax || site.Model.GetDeclaredSymbol(function) is not IMethodSymbol { IsOverride: false } method)
             return null;
         string[] kind = site.Property(FixKeys.Kind) is { Length: > 0 } name ? [$"Kind = {SymbolDisplay.FormatLiteral(name, quote: true)}"] : [];
         string[] always = method.ReturnsVoid ? kind : [.. kind, "When = When.Returns"];
@@ -98,15 +98,8 @@ public sealed class DeclareOwnership : Remedy
 
         AttributeListSyntax line = annotation.WithTrailingTrivia(Layout.EndOfLine(root));
         SyntaxTriviaList indentation = Layout.Indentation(declaration);
-        return declaration switch
-        {
-            MethodDeclarationSyntax method => root.ReplaceNode(method, method.WithLeadingTrivia(indentation)
-                .WithAttributeLists(method.WithLeadingTrivia(indentation).AttributeLists.Insert(0, line))
-                .WithLeadingTrivia(method.GetLeadingTrivia())),
-            LocalFunctionStatementSyntax function => root.ReplaceNode(function, function.WithLeadingTrivia(indentation)
-                .WithAttributeLists(function.WithLeadingTrivia(indentation).AttributeLists.Insert(0, line))
-                .WithLeadingTrivia(function.GetLeadingTrivia())),
-            _ => null,
-        };
+        return declaration is not MethodDeclarationSyntax method ? null : root.ReplaceNode(method, method.WithLeadingTrivia(indentation)
+            .WithAttributeLists(method.WithLeadingTrivia(indentation).AttributeLists.Insert(0, line))
+            .WithLeadingTrivia(method.GetLeadingTrivia()));
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ReferenceUses
     private readonly SemanticModel _model;
     private readonly SyntaxNode _function;
     private readonly IReadOnlyList<ExpressionSyntax> _mentions;
+    private readonly IReadOnlyList<ExpressionSyntax> _around;
     private readonly HashSet<string> _acquires;
     private readonly HashSet<string> _releases;
     private readonly string _release;
@@ -20,7 +21,9 @@ internal sealed class ReferenceUses
         _release = release;
         _function = Syntax.FunctionOf(call);
         Operand = operand;
-        _mentions = [.. operand.Mentions(_function)];
+        ILookup<bool, ExpressionSyntax> mentions = operand.Mentions(Syntax.MemberOf(call)).ToLookup(_function.Contains);
+        _mentions = [.. mentions[true]];
+        _around = [.. mentions[false]];
         _acquires = site.Names(FixKeys.Acquires);
         _releases = site.Names(FixKeys.Releases);
         Releases = [.. _mentions.Select(ReleaseAt).OfType<StatementSyntax>().OrderBy(statement => statement.SpanStart)];
@@ -48,10 +51,14 @@ internal sealed class ReferenceUses
     /// True when the operand is the same object in the whole function, and nothing but the plain statements of this function
     /// releases it or may let it go; acquires do not count.
     /// </summary>
-    public bool AreLocal => !Operand.IsWrittenIn(_function)
+    public bool AreLocal => !AreShared
+        && !Operand.IsWrittenIn(_function)
         && !Layout.HasConditionalCode(_function)
         && !_function.DescendantNodes().Any(node => node is GotoStatementSyntax or LabeledStatementSyntax)
         && !_mentions.Any(mention => (!IsAcquire(mention) && IsForeign(mention)) || Syntax.FunctionOf(mention) != _function);
+
+    /// <summary>True when another function of the member takes the operand or gives it back: it may run in the middle of this one.</summary>
+    public bool AreShared => _around.Any(IsPaired) || _mentions.Any(mention => Syntax.FunctionOf(mention) != _function && IsPaired(mention));
 
     /// <summary>The places in a node that name the operand.</summary>
     public IEnumerable<ExpressionSyntax> MentionsIn(SyntaxNode node) => _mentions.Where(node.Contains);
@@ -69,7 +76,8 @@ internal sealed class ReferenceUses
         StatementSyntax[] held = [.. list.Statements.Skip(first)];
         StatementSyntax[] outside = [.. Releases.Where(release => !held.Any(statement => statement.Contains(release)))];
         Releases = [.. Releases.Except(outside)];
-        return outside.All(release => IsOfEarlierPair(release, call))
+        return !AreShared
+            && outside.All(release => IsOfEarlierPair(release, call))
             && !held.Any(Operand.IsWrittenIn)
             && !held.Any(Layout.HasConditionalCode)
             && !_mentions.Any(mention => held.Any(statement => statement.Contains(mention)) && IsForeign(mention));

@@ -45,7 +45,7 @@ public sealed class ReleaseAfterLastUse : Remedy
             if (CallShape.Name(call) is { } name && names.Contains(name)
                 && CallShape.Whole(call).Parent is ExpressionStatementSyntax release
                 && StatementList.Around(release) is { } list && list.Owner.Contains(site.Node)
-                && ReferenceUses.Of(site, call) is { } uses)
+                && ReferenceUses.Of(site, call) is { AreShared: false } uses)
                 return (release, uses);
         }
         return null;

@@ -27,7 +27,7 @@ public sealed class RemoveRelease : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is { } call && StatementOf(call) is null && Steps(site, call) is { Length: 0 })
+        if (site.Call is { } call && StatementOf(call) is null && !RunsElsewhere(call) && Steps(site, call) is { Length: 0 })
             return ExpressionBody.Replace(site.Root, CallShape.Whole(call));
         return TooMany(site) is { } releases ? Without(site, releases) : null;
     }
@@ -39,14 +39,20 @@ public sealed class RemoveRelease : Remedy
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
-            return IsUnheld(statement, others) ? [statement] : null;
+            return !RunsElsewhere(call) && IsUnheld(statement, others) ? [statement] : null;
         ExpressionStatementSyntax[] releases = [.. earlier.Select(StatementOf).OfType<ExpressionStatementSyntax>()];
-        if (releases.Length < earlier.Length || IsAcquiredBetween(site, earlier, call))
+        if (releases.Length < earlier.Length
+            || Array.Exists(releases, release => Syntax.FunctionOf(release) != Syntax.FunctionOf(statement))
+            || IsAcquiredBetween(site, earlier, call))
             return null;
         if (Array.TrueForAll(releases, release => Paths.AlwaysPrecedes(release, statement)))
             return [statement];
         return Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement)) ? releases : null;
     }
+
+    /// <summary>A function that others call by its name: what is too many in one call of it may be right in another.</summary>
+    private static bool RunsElsewhere(SyntaxNode call) => Syntax.FunctionOf(call)
+        is LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax { Parent: EqualsValueClauseSyntax or AssignmentExpressionSyntax };
 
     /// <summary>The calls on the same operand that the finding's path shows; null when the operand is not stable.</summary>
     private static InvocationExpressionSyntax[]? Steps(Site site, InvocationExpressionSyntax call) =>

@@ -2,11 +2,24 @@ using System.Text;
 
 namespace Quiesce.CodeFixes.Tests;
 
+/// <summary>What random bodies are about.</summary>
+internal enum RandomShape
+{
+    /// <summary>The acquire is asked whether it succeeded.</summary>
+    Held,
+
+    /// <summary>The acquire is not asked.</summary>
+    Unasked,
+
+    /// <summary>The object is used at the end too.</summary>
+    Used,
+}
+
 /// <summary>
 /// Random bodies around one reference: every shape of acquire, with branches, loops, handlers, exits and releases after it. Choices
 /// are read from <c>b</c>, so that running a body on every <c>b</c> takes every path.
 /// </summary>
-internal sealed class RandomBodies(int seed)
+internal sealed class RandomBodies(int seed, RandomShape shape = RandomShape.Held)
 {
     /// <summary>How many choices a body reads; the first is whether the acquire succeeds.</summary>
     public const int Choices = 5;
@@ -38,6 +51,12 @@ internal sealed class RandomBodies(int seed)
 
     private void Acquire()
     {
+        if (shape == RandomShape.Unasked)
+        {
+            Line(Chance(50) ? "m.Get();" : "m.TryGet();");
+            Held(4, isFlag: false);
+            return;
+        }
         switch (_random.Next(5))
         {
             case 0:
@@ -71,6 +90,20 @@ internal sealed class RandomBodies(int seed)
             Release(isFlag);
         if (Chance(40))
             Log();
+        if (shape == RandomShape.Used)
+            Uses();
+    }
+
+    /// <summary>What happens to the object after it may have been given back.</summary>
+    private void Uses()
+    {
+        for (int i = _random.Next(3); i > 0; i--)
+        {
+            if (Chance(60))
+                Line(Chance(50) ? "m.Use();" : $"if ({Choice()}) m.Use();");
+            else
+                Statement(1);
+        }
     }
 
     private void Release(bool isFlag)
