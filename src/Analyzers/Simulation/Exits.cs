@@ -16,7 +16,7 @@ namespace Quiesce.Analyzers.Simulation;
 sealed partial class Exits(Body body) : IExits
 {
     private readonly List<Exit> _exits = [];
-    private readonly Dictionary<(How, FlowPoint, SyntaxNode?), List<int>> _sameWay = [];
+    private readonly Dictionary<(How, FlowPoint, Step?), List<int>> _sameWay = [];
     private readonly Dictionary<long, List<Dropped>> _dropped = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
     private readonly List<(Exit, Tracked)> _overdrawn = [];
@@ -123,7 +123,7 @@ sealed partial class Exits(Body body) : IExits
     /// <summary>The same way out may be reached again by a state that says less: that one counts.</summary>
     private void Add(Exit exit)
     {
-        (How, FlowPoint, SyntaxNode?) way = (exit.How, exit.From, LastNode(exit));
+        (How, FlowPoint, Step?) way = (exit.How, exit.From, exit.State.Trace.Last);
         if (!_sameWay.TryGetValue(way, out List<int>? same))
             _sameWay.Add(way, same = []);
         foreach (int index in same)
