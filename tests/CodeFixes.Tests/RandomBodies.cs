@@ -44,19 +44,22 @@ internal sealed class RandomBodies(int seed, RandomShape shape = RandomShape.Hel
         {
             if (Chance(30))
                 Log();
-            Acquire();
+            if (shape == RandomShape.Unasked)
+                AcquireUnasked();
+            else
+                Acquire();
         });
         return _text.ToString();
     }
 
+    private void AcquireUnasked()
+    {
+        Line(Chance(50) ? "m.Get();" : "m.TryGet();");
+        Held(4, isFlag: false);
+    }
+
     private void Acquire()
     {
-        if (shape == RandomShape.Unasked)
-        {
-            Line(Chance(50) ? "m.Get();" : "m.TryGet();");
-            Held(4, isFlag: false);
-            return;
-        }
         switch (_random.Next(5))
         {
             case 0:
