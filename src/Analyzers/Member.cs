@@ -31,6 +31,7 @@ readonly record struct Member(SyntaxNode Node, IMethodSymbol Symbol, ControlFlow
         ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax } => true,
         EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } => true,
         EqualsValueClauseSyntax { Parent.Parent.Parent: BaseFieldDeclarationSyntax } => true,
+        TypeDeclarationSyntax { BaseList: { } bases } => bases.Types.Any(SyntaxKind.PrimaryConstructorBaseType),
         CompilationUnitSyntax unit => unit.Members.Any(SyntaxKind.GlobalStatement),
         _ => false,
     };
@@ -39,6 +40,8 @@ readonly record struct Member(SyntaxNode Node, IMethodSymbol Symbol, ControlFlow
     {
         ArrowExpressionClauseSyntax { Parent: { } property } =>
             (model.GetDeclaredSymbol(property, cancellation) as IPropertySymbol)?.GetMethod,
+        TypeDeclarationSyntax => (model.GetDeclaredSymbol(node, cancellation) as INamedTypeSymbol)?.InstanceConstructors
+            .FirstOrDefault(c => c.DeclaringSyntaxReferences.Any(r => r.GetSyntax(cancellation) == node)),
         EqualsValueClauseSyntax initializer => ConstructorAround(initializer, model, cancellation),
         _ => model.GetDeclaredSymbol(node, cancellation) as IMethodSymbol,
     };

@@ -10,8 +10,15 @@ sealed record Thrown(bool IsExplicit, ITypeSymbol? Type)
 {
     public static Thrown ByCall { get; } = new(false, null);
 
+    /// <summary>
+    /// No exception at all: whoever enumerates stops at a <c>yield return</c>. The body is left by its finally blocks, and no handler sees it.
+    /// </summary>
+    public static Thrown Abandoned { get; } = new(false, null) { IsAbandoned = true };
+
+    public bool IsAbandoned { get; private init; }
+
     public bool Equals(Thrown? other) =>
-        other is not null && IsExplicit == other.IsExplicit && SymbolEqualityComparer.Default.Equals(Type, other.Type);
+        other is not null && IsExplicit == other.IsExplicit && IsAbandoned == other.IsAbandoned && SymbolEqualityComparer.Default.Equals(Type, other.Type);
 
     public override int GetHashCode() => IsExplicit ? 1 : 0;
 }

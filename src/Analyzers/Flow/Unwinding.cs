@@ -24,7 +24,7 @@ sealed class Unwinding(FlowGraph graph)
             switch (inner.Kind)
             {
                 case ControlFlowRegionKind.Try when inner.EnclosingRegion!.Kind == ControlFlowRegionKind.TryAndCatch:
-                    if (Offer(inner.EnclosingRegion, afterHandler: null, pending, thrown, landings))
+                    if (!thrown.IsAbandoned && Offer(inner.EnclosingRegion, afterHandler: null, pending, thrown, landings))
                         return;
                     break;
                 case ControlFlowRegionKind.Try:

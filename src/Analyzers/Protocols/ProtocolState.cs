@@ -24,7 +24,7 @@ enum Phase : byte
     /// <summary>Reference: given back more often than taken here: the caller's was consumed.</summary>
     Consumed,
 
-    /// <summary>Reference: its acquire was reported, so it is assumed held and owes nothing.</summary>
+    /// <summary>Reference: its acquire was reported; whether it is held nobody knows, so nothing more is said about it.</summary>
     Assumed,
 
     /// <summary>Reference: somebody else owns it now, or the analysis lost it. Nothing more is said about it.</summary>

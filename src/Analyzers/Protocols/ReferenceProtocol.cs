@@ -67,7 +67,5 @@ static class ReferenceProtocol
         new(Consumed, Acquire, Untouched, +1),
         new(Consumed, AcquireUnchecked, Untouched, +1, Defect.UncheckedAcquire),
         new(Consumed, Release, Consumed, -1),
-        new(Consumed, Use, Consumed, 0, Defect.UseAfterRelease),
-
-        new(Assumed, Release, Untouched));
+        new(Consumed, Use, Consumed, 0, Defect.UseAfterRelease));
 }

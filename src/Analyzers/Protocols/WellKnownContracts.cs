@@ -17,6 +17,10 @@ static class WellKnownContracts
     private static Contract SameTask { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.This, When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
+    /// <summary>The task's result is the argument.</summary>
+    private static Contract ReturnsArgument { get; } = new(ImmutableArray.Create(
+        new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
+
     /// <summary>The result is what the variable held before; the new value is where others find it.</summary>
     private static Contract Swap { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),
@@ -68,6 +72,13 @@ static class WellKnownContracts
         ["M:System.Threading.Tasks.ValueTask.ConfigureAwait(System.Boolean)"] = SameTask,
         ["M:System.Threading.Tasks.ValueTask`1.ConfigureAwait(System.Boolean)"] = SameTask,
         ["M:System.Threading.Tasks.ValueTask`1.AsTask"] = SameTask,
+        ["M:System.Threading.Tasks.Task.FromResult``1(``0)"] = ReturnsArgument,
+        ["M:System.Threading.Tasks.ValueTask.FromResult``1(``0)"] = ReturnsArgument,
+        ["M:System.Threading.Tasks.ValueTask`1.#ctor(`0)"] = ReturnsArgument,
+        // Holding a lock on an object is no reference to it.
+        ["M:System.Threading.Monitor.Enter(System.Object)"] = Contract.Quiet,
+        ["M:System.Threading.Monitor.Enter(System.Object,System.Boolean@)"] = Contract.Quiet,
+        ["M:System.Threading.Monitor.Exit(System.Object)"] = Contract.Quiet,
         ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Contract.Quiet,
         ["M:System.GC.KeepAlive(System.Object)"] = Contract.Quiet,
         ["M:System.GC.SuppressFinalize(System.Object)"] = Contract.Quiet,

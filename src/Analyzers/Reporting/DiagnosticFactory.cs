@@ -115,7 +115,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     {
         for (int i = steps.Count - 1; i >= 0; i--)
         {
-            if (steps[i].Kind is StepKind.Branch or StepKind.NullTest or StepKind.CallThrows)
+            if (steps[i].Kind is StepKind.Branch or StepKind.NullTest or StepKind.CallThrows or StepKind.Abandons)
                 return " when " + PathText.Of(steps[i]);
         }
 

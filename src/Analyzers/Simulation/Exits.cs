@@ -111,7 +111,7 @@ sealed partial class Exits(Body body) : IExits
         string outcome = state.ValueOf(body.Values.ReturnSlot).Id.ToString(CultureInfo.InvariantCulture);
         foreach (Binding binding in state.Bindings.With(RowTraits.Decided))
         {
-            if (binding.Value.Truth is { } truth && Outlives(binding.Place))
+            if (binding.Value.Truth is { } truth && Outlives(binding.Place, state))
                 outcome += $" {binding.Place.Id}{(truth ? '+' : '-')}";
         }
 
@@ -219,8 +219,18 @@ sealed partial class Exits(Body body) : IExits
         return false;
     }
 
-    private bool Outlives(Place place) =>
-        !place.IsLocal || (place.Symbol is { } variable && (variable is IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } || !body.IsLocal(variable)));
+    /// <summary>A variable of somebody else's, or a member of an object that is somebody else's or was given away.</summary>
+    private bool Outlives(Place place, PathState state)
+    {
+        if (place.IsLocal)
+            return place.Symbol is { } variable && (variable is IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } || !body.IsLocal(variable));
+        Value? owner = place.Container;
+        while (owner is { Kind: ValueKind.Member })
+            owner = owner.Base;
+        return owner is not { IsOurs: true } || IsGiven(state, owner);
+    }
+
+    private bool IsGiven(PathState state, Value value) => state.Known(body.Values.Derived(Operator.Given, value)) == true;
 
     /// <summary>Whether every normal exit, whatever its outcome, keeps a reference.</summary>
     private bool IsUnconditional(in Tracked row)

@@ -11,8 +11,9 @@ static class Join
 {
     public static PathState Of(PathState left, PathState right, int block, Values values)
     {
-        var pairs = new Dictionary<(Value, Value), Value>();
-        PathState joined = JoinFacts(left, right, JoinBindings(left, right, block, values, pairs), values, pairs);
+        var names = new JoinedNames(left, right, block, values);
+        PathState joined = JoinBindings(left, right, names);
+        joined = joined.With(facts: new JoinedFacts(left, right, names, values).Join());
         Trace trace = Trace.Common(left.Trace, right.Trace, left.Budget);
         joined = Evidence(joined, trace.Depth).WithTrace(trace);
         return right.IsWidened ? joined.With(widened: true) : joined;
@@ -38,71 +39,18 @@ static class Join
         || before.Facts.DifferencesTo(joined.Facts, before.Budget) is not null
         || before.Tracked.DifferencesTo(joined.Tracked, before.Budget) is not null;
 
-    private static PathState JoinBindings(
-        PathState left, PathState right, int block, Values values, Dictionary<(Value, Value), Value> pairs)
+    private static PathState JoinBindings(PathState left, PathState right, JoinedNames names)
     {
         PathState joined = left;
         foreach (Difference<Binding> difference in left.Bindings.DifferencesTo(right.Bindings, left.Budget) ?? [])
         {
             Place place = (difference.Left ?? difference.Right)!.Value.Place;
             Value l = difference.Left?.Value ?? place.Initial, r = difference.Right?.Value ?? place.Initial;
-            if (ReferenceEquals(l, r))
-                continue;
-            if (!pairs.TryGetValue((l, r), out Value? value))
-                pairs.Add((l, r), value = values.Join(block, place, l, r));
-            joined = joined.Bind(place, value);
+            if (!ReferenceEquals(l, r))
+                joined = joined.Bind(place, names.Of(place, l, r));
         }
 
         return joined;
-    }
-
-    private static PathState JoinFacts(
-        PathState left, PathState right, PathState joined, Values values, Dictionary<(Value, Value), Value> pairs)
-    {
-        SortedRows<Fact> facts = FactsOfBoth(left, right);
-
-        // A joined value may carry the name that one side already used (the last turn of a loop): its old facts are gone.
-        foreach (Value value in pairs.Values)
-        {
-            foreach (Value dependent in value.WithDependents())
-                facts = facts.Remove(dependent.Id, left.Budget);
-        }
-
-        foreach (KeyValuePair<(Value Left, Value Right), Value> pair in pairs)
-        {
-            Keep(pair.Key.Left, pair.Key.Right, pair.Value);
-            Keep(values.Derived(Operator.IsNull, pair.Key.Left), values.Derived(Operator.IsNull, pair.Key.Right), values.Derived(Operator.IsNull, pair.Value));
-        }
-
-        return joined.With(facts: facts);
-
-        void Keep(Value l, Value r, Value both)
-        {
-            if (Conditions.Evaluate(left, l, values) is { } truth && Conditions.Evaluate(right, r, values) == truth)
-                facts = facts.Set(new(both, truth), left.Budget);
-        }
-    }
-
-    /// <summary>Few facts are looked up among the many of the other side; those of alike sides are mostly shared.</summary>
-    private static SortedRows<Fact> FactsOfBoth(PathState left, PathState right)
-    {
-        (PathState few, PathState many) = left.Facts.Count < right.Facts.Count ? (left, right) : (right, left);
-        bool isLookedUp = few.Facts.Count * 4 < many.Facts.Count;
-        SortedRows<Fact> facts = isLookedUp ? few.Facts : left.Facts;
-        foreach (Fact fact in isLookedUp ? few.Facts.Rows : [])
-        {
-            left.Budget.Spend();
-            if (many.Known(fact.Condition) != fact.Truth)
-                facts = facts.Remove(fact.Key, left.Budget);
-        }
-
-        foreach (Difference<Fact> difference in isLookedUp ? [] : left.Facts.DifferencesTo(right.Facts, left.Budget) ?? [])
-        {
-            if (difference.Left is { } lost)
-                facts = facts.Remove(lost.Key, left.Budget);
-        }
-
-        return facts;
     }
 
     /// <summary>Steps that the common trace lost were after the acquire or not; those that come will be.</summary>

@@ -30,6 +30,49 @@ sealed partial class PathState
         return false;
     }
 
+    /// <summary>Whether it is known what a member of <paramref name="value"/> holds.</summary>
+    public bool IsContainer(Value value)
+    {
+        foreach (Value dependent in value.WithDependents())
+        {
+            foreach (Place member in dependent.Members)
+            {
+                if (Bindings.TryFind(member.Id, out _))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether anything is said of <paramref name="value"/>.</summary>
+    public bool Speaks(Value value)
+    {
+        foreach (Value dependent in value.WithDependents())
+        {
+            if (Known(dependent) is not null || IsNamed(dependent) || Of(dependent).Length > 0)
+                return true;
+        }
+
+        foreach (Tracked row in Tracked.With(RowTraits.Related))
+        {
+            if (row.Related!.DependsOn(value))
+                return true;
+        }
+
+        return IsContainer(value);
+    }
+
+    /// <summary>A variable ends; of a condition that only it held nothing can be asked any more.</summary>
+    public PathState End(Place place)
+    {
+        Value value = ValueOf(place);
+        PathState state = Without(place);
+        return value.IsCondition && value.Kind is ValueKind.Join or ValueKind.Result or ValueKind.Element && !state.IsMentioned(value)
+            ? state.WithoutWordOf(value)
+            : state;
+    }
+
     /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>
     public PathState Forget(Body body, int position)
     {
@@ -67,7 +110,9 @@ sealed partial class PathState
         {
             Place place = values.Variable(variable);
             if (variable is ILocalSymbol && body.IsLocal(variable) && !body.IsAliveAt(variable, position + 1) && !state.IsOwed(state.ValueOf(place)))
-                state = state.Without(place);
+                state = state.End(place);
+            else if (variable is IParameterSymbol && place.Initial.IsCondition && !body.IsAliveAt(variable, position + 1) && !state.IsMentioned(place.Initial))
+                state = state.WithoutWordOf(place.Initial);
         }
 
         return state;

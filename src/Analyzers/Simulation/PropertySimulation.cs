@@ -112,7 +112,7 @@ sealed class PropertySimulation
         if (state.Tracked.Count == 0 && !_body.IsInner && !FlowGraph.IsInsideTry(block))
             return;
         if (thrower is not null)
-            state = state.Then(new Step(StepKind.CallThrows, thrower.Syntax));
+            state = state.Then(new Step(thrown.IsAbandoned ? StepKind.Abandons : StepKind.CallThrows, thrower.Syntax));
         foreach (Landing landing in _body.Flow.Unwind(point, thrown))
             Land(landing, state, point, null);
     }
@@ -127,8 +127,14 @@ sealed class PropertySimulation
             else if (IsThrow(block))
                 FollowAll(point, block, value.State.Then(new Step(StepKind.Throws, block.BranchValue!.Syntax)));
             else
-                FollowAll(point, block, _transfer.Return(value.State, value.Value));
+                Return(point, block, value);
         }
+    }
+
+    private void Return(FlowPoint point, BasicBlock block, Evaluated value)
+    {
+        foreach (PathState outcome in _transfer.Return(value.State, value.Value))
+            FollowAll(point, block, outcome);
     }
 
     private static bool IsThrow(BasicBlock block) =>

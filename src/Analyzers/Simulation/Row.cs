@@ -2,7 +2,7 @@ namespace Quiesce.Analyzers.Simulation;
 
 /// <summary>What a row is, so that those of one kind are found without looking at all others.</summary>
 [Flags]
-enum RowTraits : byte
+enum RowTraits : ushort
 {
     None = 0,
 
@@ -29,6 +29,9 @@ enum RowTraits : byte
 
     /// <summary>Tracked: this body must give it back.</summary>
     Owed = 128,
+
+    /// <summary>Fact: two conditions do not hold together.</summary>
+    Excludes = 256,
 }
 
 /// <summary>A row of a table.</summary>

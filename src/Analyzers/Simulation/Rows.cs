@@ -22,7 +22,8 @@ readonly record struct Fact(Value Condition, bool Truth) : IRow<Fact>
 
     public Digest Digest => new(1, RowTraits.Any
         | (Condition.ReadsMembers ? RowTraits.Member : RowTraits.None)
-        | (Truth && Condition.Operator == Operator.Equal ? RowTraits.Decided : RowTraits.None));
+        | (Truth && Condition.Operator == Operator.Equal ? RowTraits.Decided : RowTraits.None)
+        | (!Truth && Condition.Operator == Operator.And ? RowTraits.Excludes : RowTraits.None));
 
     public bool IsSame(Fact other) => Truth == other.Truth;
 }

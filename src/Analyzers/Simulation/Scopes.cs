@@ -9,7 +9,7 @@ static class Scopes
     /// <summary>The regions end that the branch leaves.</summary>
     public static PathState Leave(PathState state, ControlFlowBranch branch, Values values)
     {
-        var ended = new HashSet<int>();
+        var ended = new List<Place>();
         foreach (ControlFlowRegion region in branch.LeavingRegions)
             End(region, ended, values);
         return Without(ended, state);
@@ -18,9 +18,9 @@ static class Scopes
     /// <summary>A function that ran where it was called ends, with every region in it.</summary>
     public static PathState Leave(PathState state, Body function, Values values)
     {
-        var ended = new HashSet<int>();
+        var ended = new List<Place>();
         foreach (IParameterSymbol parameter in function.Method.Parameters)
-            ended.Add(values.Variable(parameter).Id);
+            ended.Add(values.Variable(parameter));
         EndAll(function.Flow.Graph.Root);
         return Without(ended, state);
 
@@ -32,19 +32,18 @@ static class Scopes
         }
     }
 
-    private static void End(ControlFlowRegion region, HashSet<int> ended, Values values)
+    private static void End(ControlFlowRegion region, List<Place> ended, Values values)
     {
         foreach (CaptureId capture in region.CaptureIds)
-            ended.Add(values.Capture(capture).Id);
+            ended.Add(values.Capture(capture));
         foreach (ILocalSymbol local in region.Locals)
-            ended.Add(values.Variable(local).Id);
+            ended.Add(values.Variable(local));
     }
 
-    private static PathState Without(HashSet<int> ended, PathState state)
+    private static PathState Without(List<Place> ended, PathState state)
     {
-        SortedRows<Binding> bindings = state.Bindings;
-        foreach (int place in ended)
-            bindings = bindings.Remove(place, state.Budget);
-        return state.With(bindings);
+        foreach (Place place in ended)
+            state = state.End(place);
+        return state;
     }
 }

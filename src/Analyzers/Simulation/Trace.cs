@@ -13,6 +13,9 @@ enum StepKind
     /// <summary>A call threw.</summary>
     CallThrows,
 
+    /// <summary>Whoever enumerates stops at a <c>yield return</c>.</summary>
+    Abandons,
+
     /// <summary>A <c>throw</c> of this body.</summary>
     Throws,
 
@@ -118,5 +121,5 @@ sealed class Trace
     }
 
     private static bool AreAlike(Step left, Step right) =>
-        left.Kind == right.Kind && left.Kind is StepKind.CallThrows or StepKind.Leaves or StepKind.Returns;
+        left.Kind == right.Kind && left.Kind is StepKind.CallThrows or StepKind.Abandons or StepKind.Leaves or StepKind.Returns;
 }

@@ -15,6 +15,8 @@ sealed partial class Transfer
         CallSite? site = CallSite.Of(operation);
         if (site is null)
             return [Consume(operation, state, parts)];
+        if (IsOnNull(site, state, parts))
+            return []; // a null dereference is a defect of its own, and the path ends there
         state = NotNull(site, state, parts);
         if (!Returns(site, ref state, parts))
         {
@@ -25,14 +27,18 @@ sealed partial class Transfer
         if (!body.Contracts.Returning.Conditions(site.Method).IsEmpty)
             raise = static (_, _, _) => { }; // it throws where the condition fails, and that path has ended
 
-        Contract? contract = ContractOf(site, state, parts);
-        if (contract is null)
-            return Follow(site, state, parts, raise) ?? [Opaque(site, state, parts, raise)];
+        return ContractOf(site, state, parts) is { } contract
+            ? Fulfil(site, contract, state, parts, raise)
+            : Follow(site, state, parts, raise) ?? [Opaque(site, state, parts, raise)];
+    }
 
+    /// <summary>A call that a contract describes: one path for each outcome.</summary>
+    private List<Evaluated> Fulfil(CallSite site, Contract contract, PathState state, Parts parts, Raise raise)
+    {
         state = UseOperands(site, contract, state, parts);
         state = TakeOver(site, contract, state, parts);
-        if (MayThrow.IsCall(operation) && !IsQuiet(contract))
-            raise(TakeNothing(state, site, contract, parts), operation, Thrown.ByCall);
+        if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract))
+            raise(TakeNothing(state, site, contract, parts), site.Operation, Thrown.ByCall);
         var results = new List<Evaluated>(2);
         foreach (When outcome in Outcomes(site, contract))
             results.Add(Apply(site, contract, outcome, state, parts));
@@ -57,6 +63,10 @@ sealed partial class Transfer
 
         return true;
     }
+
+    private bool IsOnNull(CallSite site, PathState state, Parts parts) =>
+        site.Receiver is { Type.IsReferenceType: true } receiver && parts.Find(receiver) is { } value
+        && Conditions.Evaluate(state, Values.IsNull(value), Values) == true;
 
     /// <summary>What a member was called on is not null from here on.</summary>
     private PathState NotNull(CallSite site, PathState state, Parts parts) =>
@@ -102,7 +112,7 @@ sealed partial class Transfer
             state = Use(state, parts[argument], site.Operation, argument.Value);
         state = PublishToListeners(site, state, parts);
         foreach (IArgumentOperation argument in site.Arguments)
-            state = Escape(state, parts[argument]);
+            state = Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
             state = EscapeMembers(site.Method, called, state);
         if (FunctionCalledBy(site, parts) is { } function)
@@ -173,7 +183,7 @@ sealed partial class Transfer
         foreach (Effect effect in contract.Effects)
         {
             if (effect.On.Kind == operand.Kind && effect.On.Ordinal == operand.Ordinal
-                && effect.Kind is not (EffectKind.MustCheck or EffectKind.NeverThrows or EffectKind.Blocks or EffectKind.Dereferences))
+                && effect.Kind is not (EffectKind.Borrowed or EffectKind.MustCheck or EffectKind.NeverThrows or EffectKind.Blocks or EffectKind.Dereferences))
                 return true;
         }
 
@@ -195,7 +205,7 @@ sealed partial class Transfer
             bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);
             if (moves)
                 state = PublishArgument(site, argument, state, parts);
-            state = moves ? Escape(state, parts[argument]) : EscapeFunction(state, parts[argument]);
+            state = moves ? Escape(Tell(state, argument.Value), parts[argument]) : EscapeFunction(state, parts[argument]);
         }
 
         return state;

@@ -8,14 +8,12 @@ namespace Quiesce.Analyzers.Simulation;
 // Operations whose result is a condition or a pure function of their operands. They read and keep nothing.
 sealed partial class Transfer
 {
-    private const int DeepestName = 6;
-
     private Evaluated Condition(IOperation operation, PathState state, Parts parts) => operation switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not => new(state, Values.Not(parts[not.Operand])),
         IUnaryOperation unary => Unknown(unary, state),
         IIsNullOperation isNull => new(state, IsNull(parts[isNull.Operand])),
-        IBinaryOperation { OperatorMethod: null } binary when IsShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
+        IBinaryOperation { OperatorMethod: null } binary when Values.AreShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
             new(state, Binary(binary, parts)),
         IBinaryOperation binary when IsEquality(binary.OperatorKind) => new(state, Binary(binary, parts)),
         IBinaryOperation binary => Unknown(binary, state),
@@ -47,8 +45,6 @@ sealed partial class Transfer
         ? value.Constant is null ? Values.True : Values.False
         : Values.Derived(Operator.IsNull, value);
 
-    private static bool IsShallow(Value left, Value right) => left.Depth < DeepestName && right.Depth < DeepestName;
-
     private static bool IsEquality(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
 
     private Value Binary(IBinaryOperation binary, Parts parts)
@@ -57,87 +53,85 @@ sealed partial class Transfer
         switch (binary.OperatorKind)
         {
             case BinaryOperatorKind.Equals:
-                return AreEqual(left, right);
+                return AreEqual(left, right, AreBools(binary));
             case BinaryOperatorKind.NotEquals:
-                return Values.Not(AreEqual(left, right));
+                return Values.Not(AreEqual(left, right, AreBools(binary)));
             default:
-                return Logic(binary.OperatorKind, left, right) ?? Order(binary.OperatorKind, left, right) ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
+                return Logic(binary.OperatorKind, left, right, IsPlainBool(binary.Type))
+                    ?? Arithmetic(binary.OperatorKind, left, right)
+                    ?? Order(binary.OperatorKind, left, right, binary.IsLifted || IsPartiallyOrdered(binary.LeftOperand.Type))
+                    ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
         }
     }
 
-    /// <summary>A logical operation of which one side is known, or null.</summary>
-    private Value? Logic(BinaryOperatorKind kind, Value left, Value right)
+    private static bool IsPlainBool(ITypeSymbol? type) => type?.SpecialType == SpecialType.System_Boolean;
+
+    private static bool AreBools(IBinaryOperation binary) => IsPlainBool(binary.LeftOperand.Type) && IsPlainBool(binary.RightOperand.Type);
+
+    /// <summary>A logical operation; null where it is none, or where an operand that can be null leaves its result open.</summary>
+    private Value? Logic(BinaryOperatorKind kind, Value left, Value right, bool isPlain)
     {
-        (bool known, Value other) = left.Truth is { } l ? (l, right) : right.Truth is { } r ? (r, left) : (false, Values.Null);
-        if (other.IsNullConstant)
+        if (left.IsNullConstant || right.IsNullConstant || !(isPlain || left.Truth is not null || right.Truth is not null))
             return null;
         return kind switch
         {
-            BinaryOperatorKind.And => known ? other : Values.False,
-            BinaryOperatorKind.Or => known ? Values.True : other,
-            BinaryOperatorKind.ExclusiveOr => known ? Values.Not(other) : other,
+            BinaryOperatorKind.And => Values.And(left, right),
+            BinaryOperatorKind.Or => Values.Or(left, right),
+            BinaryOperatorKind.ExclusiveOr => Values.Xor(left, right),
             _ => null,
         };
     }
 
-    /// <summary>The order of two integer constants, or null.</summary>
-    private Value? Order(BinaryOperatorKind kind, Value left, Value right)
+    /// <summary>The sum or difference of two integer constants, or null: <c>held++</c> tells as well as a flag.</summary>
+    private Value? Arithmetic(BinaryOperatorKind kind, Value left, Value right)
     {
         if (left.Constant is not int l || right.Constant is not int r)
             return null;
         return kind switch
         {
-            BinaryOperatorKind.LessThan => l < r ? Values.True : Values.False,
-            BinaryOperatorKind.LessThanOrEqual => l <= r ? Values.True : Values.False,
-            BinaryOperatorKind.GreaterThan => l > r ? Values.True : Values.False,
-            BinaryOperatorKind.GreaterThanOrEqual => l >= r ? Values.True : Values.False,
+            BinaryOperatorKind.Add => Values.Constant(unchecked(l + r)),
+            BinaryOperatorKind.Subtract => Values.Constant(unchecked(l - r)),
             _ => null,
         };
     }
 
+    /// <summary>NaN is neither less than a number nor not less than it.</summary>
+    private static bool IsPartiallyOrdered(ITypeSymbol? type) =>
+        type?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64
+            or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Byte or SpecialType.System_SByte
+            or SpecialType.System_Char or SpecialType.System_Decimal);
+
+    /// <summary>An order as one question, "less than", however it is asked; null where it is none or does not allow that.</summary>
+    private Value? Order(BinaryOperatorKind kind, Value left, Value right, bool isPartial) => kind switch
+    {
+        _ when isPartial => null,
+        BinaryOperatorKind.LessThan => IsLess(left, right),
+        BinaryOperatorKind.GreaterThan => IsLess(right, left),
+        BinaryOperatorKind.LessThanOrEqual => Values.Not(IsLess(right, left)),
+        BinaryOperatorKind.GreaterThanOrEqual => Values.Not(IsLess(left, right)),
+        _ => null,
+    };
+
+    private Value IsLess(Value left, Value right)
+    {
+        if (ReferenceEquals(left, right))
+            return Values.False;
+        return left.Constant is int l && right.Constant is int r ? l < r ? Values.True : Values.False : Values.Derived(Operator.Less, left, right);
+    }
+
     /// <summary>The constant stands on the right, so that <c>a == 1</c> and <c>1 == a</c> are one condition.</summary>
-    private Value AreEqual(Value left, Value right)
+    private Value AreEqual(Value left, Value right, bool areBools)
     {
         if (ReferenceEquals(left, right))
             return Values.True;
+        if (areBools)
+            return Values.Not(Values.Xor(left, right)); // ok == true is ok itself
         bool swap = left.Kind == ValueKind.Constant || (right.Kind != ValueKind.Constant && right.Id < left.Id);
         (left, right) = swap ? (right, left) : (left, right);
         if (left.Kind == ValueKind.Constant && right.Kind == ValueKind.Constant)
             return Equals(left.Constant, right.Constant) ? Values.True : Values.False;
         return right.IsNullConstant ? IsNull(left) : Values.Derived(Operator.Equal, left, right);
     }
-
-    private Evaluated Pattern(IIsPatternOperation operation, PathState state, Parts parts)
-    {
-        Value value = parts[operation.Value];
-        state = Declare(operation.Pattern, value, state);
-        return new(state, Matches(operation.Pattern, value, state));
-    }
-
-    /// <summary>The condition under which <paramref name="pattern"/> matches; the same pattern on the same value is the same condition.</summary>
-    private Value Matches(IPatternOperation pattern, Value value, PathState state) => pattern switch
-    {
-        IDiscardPatternOperation => Values.True,
-        IDeclarationPatternOperation { MatchesNull: true } => Values.True,
-        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } => AreEqual(value, Values.Constant(constant)),
-        INegatedPatternOperation negated => Values.Not(Matches(negated.Pattern, value, state)),
-        IDeclarationPatternOperation declaration when IsSameType(declaration.MatchedType, declaration.InputType) => Values.Not(IsNull(value)),
-        IRecursivePatternOperation { PropertySubpatterns.IsEmpty: true, DeconstructionSubpatterns.IsEmpty: true } recursive
-            when IsSameType(recursive.MatchedType, recursive.InputType) => Values.Not(IsNull(value)),
-        IRecursivePatternOperation { PropertySubpatterns.Length: 1, DeconstructionSubpatterns.IsEmpty: true } recursive
-            when IsSameType(recursive.MatchedType, recursive.InputType) && MemberOf(recursive.PropertySubpatterns[0], value, state) is { } member =>
-            Matches(recursive.PropertySubpatterns[0].Pattern, member, state),
-        ITypePatternOperation type => Values.Derived(Operator.Test, value, key: type.MatchedType),
-        IDeclarationPatternOperation declaration => Values.Derived(Operator.Test, value, key: declaration.MatchedType),
-        _ => Values.Derived(Operator.Test, value, key: pattern),
-    };
-
-    /// <summary>What a property pattern looks at, where the object is known to be there.</summary>
-    private Value? MemberOf(IPropertySubpatternOperation pattern, Value value, PathState state) =>
-        pattern.Member is IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property }
-        && (property.ContainingType.IsValueType || Conditions.Evaluate(state, IsNull(value), Values) == false)
-            ? state.ValueOf(Values.MemberOf(value, property))
-            : null;
 
     /// <summary>The nullable value that the operation asks or takes apart without ever throwing, or null.</summary>
     private static IOperation? NullableOf(IOperation operation) => operation switch
@@ -158,39 +152,4 @@ sealed partial class Transfer
             return new(state, nullable);
         return operation.Type?.SpecialType == SpecialType.System_Boolean ? new(state, Values.False) : Unknown(operation, state);
     }
-
-    private static bool IsSameType(ITypeSymbol? matched, ITypeSymbol input) =>
-        SymbolEqualityComparer.Default.Equals(matched, input) || SymbolEqualityComparer.Default.Equals(matched, Underlying(input));
-
-    private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
-
-    /// <summary>A variable that a pattern declares is another name of what it matches: the whole value, a member, or an item of it.</summary>
-    private PathState Declare(IPatternOperation pattern, Value value, PathState state)
-    {
-        if (DeclaredBy(pattern) is { } declared)
-            state = Bind(state, Values.Variable(declared), value, pattern).State;
-        bool isWhole = pattern is INegatedPatternOperation or IBinaryPatternOperation;
-        foreach (IOperation child in pattern.ChildOperations)
-        {
-            Evaluated part = child switch
-            {
-                IPropertySubpatternOperation { Member: IMemberReferenceOperation member } => ReadMember(value, member.Member, child, state),
-                IPatternOperation when isWhole => new(state, value),
-                _ => Element(child, state),
-            };
-            IPatternOperation? inner = child as IPatternOperation ?? (child as IPropertySubpatternOperation)?.Pattern;
-            state = inner is null ? state : Declare(inner, part.Value, part.State);
-        }
-
-        return state;
-    }
-
-    private static ISymbol? DeclaredBy(IPatternOperation pattern) => pattern switch
-    {
-        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
-        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
-        IListPatternOperation list => list.DeclaredSymbol,
-        _ => null,
-    };
 }

@@ -78,18 +78,44 @@ sealed partial class Transfer
             case IFieldReferenceOperation { Instance: null } field:
                 return Bind(Keep(state, value, field, null), Values.Variable(field.Field), value, site).State;
             case IArrayElementReferenceOperation element when LivesOn(parts.Find(element.ArrayReference)):
-                return Escape(Publish(state, value, SourceOf(element), element), value);
+                return Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
-                if (!IsObserved(property.Property))
-                    state = Use(state, instance, property, property.Instance);
-                return WriteMember(instance, property.Property, value, site, Keep(state, value, property, instance));
+                return StoreProperty(property, instance, value, site, state);
             case IDeclarationExpressionOperation declaration:
                 return Store(declaration.Expression, value, site, state, parts);
             case IDiscardOperation:
                 return Lose(state, value, site);
             default:
-                return Escape(state, value);
+                return Escape(Told(state, site), value);
         }
+    }
+
+    private PathState StoreProperty(IPropertyReferenceOperation property, Value instance, Value value, IOperation site, PathState state)
+    {
+        if (!IsObserved(property.Property))
+            state = Use(state, instance, property, property.Instance);
+        return property.Property.Parameters.IsEmpty
+            ? WriteMember(instance, property.Property, value, site, Keep(state, value, property, instance))
+            : Keep(Told(state, site), value, property, instance);
+    }
+
+    private static PathState Told(PathState state, IOperation site) => Tell(state, (site as IAssignmentOperation)?.Value);
+
+    /// <summary>
+    /// Where the outcome of an acquire is put into an object, a list or an argument, whoever has that acts on it: nothing more is
+    /// said of what was acquired (errs towards silence).
+    /// </summary>
+    private static PathState Tell(PathState state, IOperation? outcome)
+    {
+        while (outcome is IConversionOperation conversion)
+            outcome = conversion.Operand;
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (outcome is not null && ReferenceEquals(row.Last, outcome))
+                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+        }
+
+        return state;
     }
 
     /// <summary>Whether what is stored there can be reached from outside this body.</summary>
@@ -111,7 +137,8 @@ sealed partial class Transfer
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {
-        state = Escape(state, parts[deconstruction.Value]);
+        if (deconstruction.Value is not ITupleOperation)
+            state = Escape(state, parts[deconstruction.Value]);
         return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction.Value, deconstruction, state, parts));
     }
 
@@ -138,9 +165,22 @@ sealed partial class Transfer
     /// <summary><c>ok &amp;= m.TryGet()</c> is a condition; any other compound assignment makes a new value.</summary>
     private Evaluated Compound(ICompoundAssignmentOperation compound, PathState state, Parts parts)
     {
-        if (compound.OperatorMethod is not null || Logic(compound.OperatorKind, parts[compound.Target], parts[compound.Value]) is not { } value)
-            return Overwrite(compound.Target, compound, state, parts);
-        return new(Store(compound.Target, value, compound, state, parts), value);
+        Value left = parts[compound.Target], right = parts[compound.Value];
+        bool isKnown = compound.OperatorMethod is null && Values.AreShallow(left, right);
+        Value? value = isKnown ? Logic(compound.OperatorKind, left, right, IsPlainBool(compound.Type)) ?? Arithmetic(compound.OperatorKind, left, right) : null;
+        return value is null
+            ? Overwrite(compound.Target, compound, state, parts)
+            : new(Store(compound.Target, value, compound, state, parts), value);
+    }
+
+    /// <summary><c>held++</c> on a number that is known; the result is the number before, or after.</summary>
+    private Evaluated Count(IIncrementOrDecrementOperation increment, PathState state, Parts parts)
+    {
+        Value before = parts[increment.Target];
+        BinaryOperatorKind kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
+        if (increment.OperatorMethod is not null || Arithmetic(kind, before, Values.Constant(1)) is not { } after)
+            return Overwrite(increment.Target, increment, state, parts);
+        return new(Store(increment.Target, after, increment, state, parts), increment.IsPostfix ? before : after);
     }
 
     private Evaluated Overwrite(IOperation target, IOperation site, PathState state, Parts parts)
@@ -166,6 +206,8 @@ sealed partial class Transfer
     /// <summary>Nothing names <paramref name="value"/> any more: what it still owes is never given back.</summary>
     private PathState Lose(PathState state, Value value, IOperation site)
     {
+        if (value.Symbol is IParameterSymbol { RefKind: RefKind.None })
+            return state; // the caller still has it
         foreach (Tracked row in state.Of(value))
         {
             if (!row.State.Owes)
@@ -194,7 +236,7 @@ sealed partial class Transfer
         }
 
         state = EscapeFunction(state, value);
-        return isTracked || !IsObjectFromOutside(value) ? state : state.Know(Values.Derived(Operator.Given, value), true);
+        return isTracked || !(IsObjectFromOutside(value) || (value.IsOurs && state.IsContainer(value))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
     }
 
     private static bool IsObjectFromOutside(Value value) => value.Symbol switch
@@ -205,9 +247,22 @@ sealed partial class Transfer
         _ => false,
     };
 
-    /// <summary>What is returned is the caller's; which value it was decides the outcome.</summary>
-    public PathState Return(PathState state, Value value) =>
-        (body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value)).Bind(Values.ReturnSlot, OutcomeOf(state, value));
+    /// <summary>What is returned is the caller's; which value it was decides the outcome. A bool that may be either is two outcomes.</summary>
+    public IEnumerable<PathState> Return(PathState state, Value value)
+    {
+        state = body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value);
+        bool isOpen = value.IsCondition && state.Tracked.Rows.Length > 0 && Conditions.Evaluate(state, value, Values) is null
+            && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;
+        if (isOpen)
+        {
+            yield return Conditions.Assume(state, value, true, Values).Bind(Values.ReturnSlot, Values.True);
+            yield return Conditions.Assume(state, value, false, Values).Bind(Values.ReturnSlot, Values.False);
+        }
+        else
+        {
+            yield return state.Bind(Values.ReturnSlot, OutcomeOf(state, value));
+        }
+    }
 
     /// <summary>
     /// Paths that return true or false, different numbers or enum members, null or something else are different outcomes; two

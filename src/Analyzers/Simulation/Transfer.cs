@@ -70,6 +70,8 @@ sealed partial class Transfer(Body body, IExits exits)
         Evaluated result = Simple(operation, frame.State, parts);
         if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !IsAwaitOfAcquire(operation, frame.State, parts))
             raise(result.State, operation, Thrown.ByCall);
+        else if (operation.Kind == OperationKind.YieldReturn)
+            raise(result.State, operation, Thrown.Abandoned);
         frame.Parts[index] = result.Value;
         next.Add(new Frame(result.State, frame.Parts));
     }
@@ -107,7 +109,8 @@ sealed partial class Transfer(Body body, IExits exits)
             ISimpleAssignmentOperation assignment => Assign(assignment, state, parts),
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction, state, parts),
             ICompoundAssignmentOperation compound => Compound(compound, state, parts),
-            IIncrementOrDecrementOperation increment => Overwrite(increment.Target, increment, state, parts),
+            IIncrementOrDecrementOperation increment => Count(increment, state, parts),
+            ITupleOperation tuple => Tuple(tuple, state, parts),
             IConversionOperation { OperatorMethod: null } conversion => Convert(conversion, state, parts[conversion.Operand]),
             IArgumentOperation argument => new(state, parts[argument.Value]),
             IParenthesizedOperation parenthesized => new(state, parts[parenthesized.Operand]),
@@ -163,6 +166,22 @@ sealed partial class Transfer(Body body, IExits exits)
 
     private Evaluated Default(IOperation operation, PathState state) =>
         operation.Type is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? new(state, Values.Null) : Unknown(operation, state);
+
+    /// <summary>A tuple keeps what it is made of; an object in it is taken to have left (errs towards silence).</summary>
+    private Evaluated Tuple(ITupleOperation tuple, PathState state, Parts parts)
+    {
+        Evaluated made = Consume(tuple, state, parts);
+        if (tuple.Type is not INamedTypeSymbol { IsTupleType: true } type || type.TupleElements.Length != tuple.Elements.Length)
+            return made;
+        state = made.State;
+        for (int i = 0; i < tuple.Elements.Length; i++)
+        {
+            if (parts.Find(tuple.Elements[i]) is { } item)
+                state = state.Bind(Values.MemberOf(made.Value, type.TupleElements[i]), item);
+        }
+
+        return new(state, made.Value);
+    }
 
     /// <summary>An operation that is not understood: it took what it was given.</summary>
     private Evaluated Consume(IOperation operation, PathState state, Parts parts)

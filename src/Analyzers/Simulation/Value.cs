@@ -34,6 +34,9 @@ enum Operator
     Not,
     IsNull,
     Equal,
+    Less,
+    And,
+    Xor,
     Compare,
     Test,
     Cast,
@@ -76,6 +79,9 @@ sealed class Value(int id, ValueKind kind)
     public bool IsNullConstant => Kind == ValueKind.Constant && Constant is null;
 
     public bool? Truth => Kind == ValueKind.Constant ? Constant as bool? : null;
+
+    /// <summary>Whether it is true or false, or null.</summary>
+    public bool IsCondition { get; init; }
 
     /// <summary>How many operations deep it is computed: bounded, so that a long sum is not a long name.</summary>
     public int Depth { get; init; }

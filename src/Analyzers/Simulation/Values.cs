@@ -6,6 +6,8 @@ namespace Quiesce.Analyzers.Simulation;
 /// <summary>The values and places of one body, interned.</summary>
 sealed class Values
 {
+    private const int DeepestName = 6;
+
     private readonly Dictionary<ValueName, Value> _values = [];
     private readonly List<ValueName> _names = [];
     private readonly Dictionary<PlaceName, Place> _places = [];
@@ -48,15 +50,16 @@ sealed class Values
 
     /// <summary>What <paramref name="site"/> produces; <paramref name="part"/> tells several results of one operation apart.</summary>
     public Value Result(IOperation site, int part = -1) =>
-        Intern(new ValueName(ValueKind.Result, Key: site, Part: part), isOurs: true);
+        Intern(new ValueName(ValueKind.Result, Key: site, Part: part), isOurs: true, isCondition: site.Type?.SpecialType == SpecialType.System_Boolean);
 
     /// <summary>The operation that produced the value, this time or an earlier time; null for values of other kinds.</summary>
     public IOperation? CreationOf(Value value) => value.Kind == ValueKind.Result ? _names[value.Id].Key as IOperation : null;
 
-    public Value Element(IOperation site) => Intern(new ValueName(ValueKind.Element, Key: site));
+    public Value Element(IOperation site) =>
+        Intern(new ValueName(ValueKind.Element, Key: site), isCondition: site.Type?.SpecialType == SpecialType.System_Boolean);
 
     public Value Join(int block, Place place, Value left, Value right) =>
-        Intern(new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs);
+        Intern(new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs, isCondition: left.IsCondition || right.IsCondition);
 
     public Value Derived(Operator op, Value left, Value? right = null, object? key = null) =>
         Intern(new ValueName(ValueKind.Derived, left, right, Key: key, Operator: op));
@@ -65,7 +68,7 @@ sealed class Values
     /// The name for what <paramref name="value"/>'s operation produced the time before, or null: three at once are told apart
     /// (this turn's, the last, the one before), so that names stay finite.
     /// </summary>
-    public Value? Earlier(Value value) => _names[value.Id] is { Age: < 2 } name ? Intern(name with { Age = name.Age + 1 }, isOurs: value.IsOurs) : null;
+    public Value? Earlier(Value value) => _names[value.Id] is { Age: < 2 } name ? Intern(name with { Age = name.Age + 1 }, isOurs: value.IsOurs, isCondition: value.IsCondition) : null;
 
     /// <summary>The same computation over <paramref name="to"/> instead of <paramref name="from"/>.</summary>
     public Value Replace(Value value, Value from, Value to)
@@ -81,6 +84,47 @@ sealed class Values
         });
     }
 
+    /// <summary>Whether what is computed from them still has a short name.</summary>
+    public static bool AreShallow(Value left, Value right) => left.Depth < DeepestName && right.Depth < DeepestName;
+
+    public Value And(Value left, Value right)
+    {
+        if (left.Truth is { } l)
+            return l ? right : False;
+        if (right.Truth is { } r)
+            return r ? left : False;
+        if (ReferenceEquals(left, right))
+            return left;
+        if (ReferenceEquals(left, Not(right)) || Contradicts(left, right) || Contradicts(right, left))
+            return False;
+        return left.Id < right.Id ? Derived(Operator.And, left, right) : Derived(Operator.And, right, left);
+    }
+
+    private bool Contradicts(Value both, Value other) =>
+        both.Operator == Operator.And && (ReferenceEquals(both.Base, Not(other)) || ReferenceEquals(both.Other, Not(other)));
+
+    public Value IsNull(Value value) => value.Kind != ValueKind.Constant ? Derived(Operator.IsNull, value) : value.Constant is null ? True : False;
+
+    /// <summary>Whether <paramref name="value"/> is the constant.</summary>
+    public Value Equal(Value value, Value constant) => value.Kind != ValueKind.Constant ? Derived(Operator.Equal, value, constant)
+        : Equals(value.Constant, constant.Constant) ? True
+        : False;
+
+    public Value Or(Value left, Value right) => Not(And(Not(left), Not(right)));
+
+    public Value Xor(Value left, Value right)
+    {
+        if (left.Truth is { } l)
+            return l ? Not(right) : right;
+        if (right.Truth is { } r)
+            return r ? Not(left) : left;
+        if (ReferenceEquals(left, right))
+            return False;
+        if (ReferenceEquals(left, Not(right)))
+            return True;
+        return left.Id < right.Id ? Derived(Operator.Xor, left, right) : Derived(Operator.Xor, right, left);
+    }
+
     public Value Not(Value value) => value switch
     {
         { Truth: { } truth } => truth ? False : True,
@@ -94,8 +138,25 @@ sealed class Values
     public Place Capture(CaptureId id) =>
         Locate(new PlaceName(null, null, id), new ValueName(ValueKind.Initial, Key: id));
 
-    public Place MemberOf(Value container, ISymbol member) =>
-        Locate(new PlaceName(container, member, null), new ValueName(ValueKind.Member, container, Symbol: member));
+    public Place MemberOf(Value container, ISymbol member)
+    {
+        member = member is IFieldSymbol { ContainingType.IsTupleType: true } item ? Unnamed(item) : member;
+        return Locate(new PlaceName(container, member, null), new ValueName(ValueKind.Member, container, Symbol: member));
+    }
+
+    /// <summary>The items of a tuple are the same whatever they are called.</summary>
+    private static ISymbol Unnamed(IFieldSymbol item)
+    {
+        INamedTypeSymbol tuple = item.ContainingType;
+        for (int i = 0; i < tuple.TupleElements.Length; i++)
+        {
+            IFieldSymbol element = tuple.TupleElements[i];
+            if (SymbolEqualityComparer.Default.Equals(element, item) || SymbolEqualityComparer.Default.Equals(element.CorrespondingTupleField, item))
+                return (tuple.TupleUnderlyingType ?? tuple).TupleElements[i];
+        }
+
+        return item;
+    }
 
     private Place Locate(PlaceName name, ValueName initial)
     {
@@ -106,7 +167,7 @@ sealed class Values
         return place;
     }
 
-    private Value Intern(ValueName name, object? constant = null, bool isOurs = false)
+    private Value Intern(ValueName name, object? constant = null, bool isOurs = false, bool isCondition = false)
     {
         if (_values.TryGetValue(name, out Value? value))
             return value;
@@ -118,6 +179,7 @@ sealed class Values
             Symbol = name.Symbol,
             Constant = constant,
             IsOurs = isOurs,
+            IsCondition = isCondition || constant is bool || name.Operator is not (Operator.None or Operator.Cast) || IsBool(name.Symbol),
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
             ReadsMembers = name.Kind == ValueKind.Member || name.Symbol is IFieldSymbol || name.Base?.ReadsMembers == true || name.Other?.ReadsMembers == true,
         };
@@ -127,6 +189,15 @@ sealed class Values
         _names.Add(name);
         return value;
     }
+
+    private static bool IsBool(ISymbol? symbol) => symbol switch
+    {
+        IParameterSymbol parameter => parameter.Type.SpecialType == SpecialType.System_Boolean,
+        ILocalSymbol local => local.Type.SpecialType == SpecialType.System_Boolean,
+        IFieldSymbol field => field.Type.SpecialType == SpecialType.System_Boolean,
+        IPropertySymbol property => property.Type.SpecialType == SpecialType.System_Boolean,
+        _ => false,
+    };
 
     private readonly record struct ValueName(
         ValueKind Kind, Value? Base = null, Value? Other = null, ISymbol? Symbol = null, object? Key = null, int Part = -1,

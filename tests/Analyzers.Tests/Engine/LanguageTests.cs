@@ -179,7 +179,7 @@ public sealed class LanguageTests
 
     [Fact]
     public Task Top_level_statements() => Verify.File("""
-        Module owner = null!;
+        Module owner = new ModuleTable().Load("a", null!);
         if (!owner.TryGet()) // QSC101: 'owner' is not released when 'args.Length == 3' is true
             return;
         if (args.Length == 3) // 1: is true

@@ -1,0 +1,44 @@
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>Two values that met in one place.</summary>
+readonly record struct JoinedValue(Value Left, Value Right, Value Name);
+
+/// <summary>
+/// Names for the values that two paths bring to one place: the same one for every place where they differ alike, so aliases survive.
+/// A join that only one side knows keeps its name, and what is known of it: to the other side it is a new name anyway.
+/// </summary>
+sealed class JoinedNames(PathState left, PathState right, int block, Values values)
+{
+    private readonly List<JoinedValue> _pairs = [];
+    private readonly List<Value> _renewed = [];
+
+    public IReadOnlyList<JoinedValue> Pairs => _pairs;
+
+    public Value Of(Place place, Value l, Value r)
+    {
+        foreach (JoinedValue known in _pairs)
+        {
+            if (ReferenceEquals(known.Left, l) && ReferenceEquals(known.Right, r))
+                return known.Name;
+        }
+
+        Value name = IsKeptFor(l, right) ? l : IsKeptFor(r, left) ? r : Renew(values.Join(block, place, l, r));
+        _pairs.Add(new(l, r, name));
+        return name;
+    }
+
+    /// <summary>Names that mean something else from here on than one side meant by them.</summary>
+    public IReadOnlyList<Value> Renewed => _renewed;
+
+    /// <summary>Whether the condition speaks of a name that means something else from here on (the last turn of a loop had it).</summary>
+    public bool IsOutdated(Value condition) => _renewed.Exists(condition.DependsOn);
+
+    private bool IsKeptFor(Value value, PathState other) =>
+        value.Kind == ValueKind.Join && !_pairs.Exists(p => ReferenceEquals(p.Name, value)) && !other.Speaks(value);
+
+    private Value Renew(Value name)
+    {
+        _renewed.Add(name);
+        return name;
+    }
+}

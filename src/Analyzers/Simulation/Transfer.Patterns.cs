@@ -1,0 +1,132 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Patterns: the condition under which one matches, and the variables that it declares.
+sealed partial class Transfer
+{
+    private Evaluated Pattern(IIsPatternOperation operation, PathState state, Parts parts)
+    {
+        Value value = parts[operation.Value];
+        state = Declare(operation.Pattern, value, state);
+        return new(state, Matches(operation.Pattern, value, state));
+    }
+
+    /// <summary>The condition under which <paramref name="pattern"/> matches; the same pattern on the same value is the same condition.</summary>
+    private Value Matches(IPatternOperation pattern, Value value, PathState state) => pattern switch
+    {
+        IDiscardPatternOperation => Values.True,
+        IDeclarationPatternOperation { MatchesNull: true } => Values.True,
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } =>
+            AreEqual(value, Values.Constant(constant), IsPlainBool(pattern.InputType)),
+        INegatedPatternOperation negated => Values.Not(Matches(negated.Pattern, value, state)),
+        IBinaryPatternOperation binary => Both(binary, value, state),
+        IRelationalPatternOperation relational => Compares(relational, value),
+        IRecursivePatternOperation recursive => PartsMatch(recursive, value, state),
+        ITypePatternOperation type => IsOfType(type.MatchedType, type.InputType, value),
+        IDeclarationPatternOperation declaration => IsOfType(declaration.MatchedType, declaration.InputType, value),
+        _ => Values.Derived(Operator.Test, value, key: pattern),
+    };
+
+    private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
+        IsSameType(type, input) ? CanBeNull(input) ? Values.Not(IsNull(value)) : Values.True : Values.Derived(Operator.Test, value, key: type);
+
+    private static bool CanBeNull(ITypeSymbol type) =>
+        !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+
+    private Value Both(IBinaryPatternOperation pattern, Value value, PathState state)
+    {
+        Value left = Matches(pattern.LeftPattern, value, state), right = Matches(pattern.RightPattern, value, state);
+        if (!Values.AreShallow(left, right))
+            return Values.Derived(Operator.Test, value, key: pattern);
+        return pattern.OperatorKind == BinaryOperatorKind.Or ? Values.Or(left, right) : Values.And(left, right);
+    }
+
+    private Value Compares(IRelationalPatternOperation pattern, Value value) =>
+        pattern.Value.ConstantValue is { HasValue: true, Value: var constant }
+        && Order(pattern.OperatorKind, value, Values.Constant(constant), IsPartiallyOrdered(pattern.InputType)) is { } order
+            ? order
+            : Values.Derived(Operator.Test, value, key: pattern);
+
+    /// <summary>The whole matches where it is of the type, and each part matches; a part that cannot be read makes the pattern opaque.</summary>
+    private Value PartsMatch(IRecursivePatternOperation pattern, Value value, PathState state)
+    {
+        Value opaque = Values.Derived(Operator.Test, value, key: pattern);
+        Value matches = IsOfType(pattern.MatchedType, pattern.InputType, value);
+        if (Conditions.Evaluate(state, matches, Values) is { } known)
+            matches = known ? Values.True : Values.False;
+        foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
+        {
+            if (MemberOf(part, value, state) is not { } member || !Add(Matches(part.Pattern, member, state)))
+                return opaque;
+        }
+
+        foreach (IPatternOperation part in pattern.DeconstructionSubpatterns)
+        {
+            if (ItemOf(pattern, part, value, state) is not { } item || !Add(Matches(part, item, state)))
+                return opaque;
+        }
+
+        return matches;
+
+        bool Add(Value condition)
+        {
+            bool isShallow = Values.AreShallow(matches, condition);
+            matches = isShallow ? Values.And(matches, condition) : matches;
+            return isShallow;
+        }
+    }
+
+    /// <summary>What a property pattern looks at, where the object is known to be there.</summary>
+    private Value? MemberOf(IPropertySubpatternOperation pattern, Value value, PathState state) =>
+        pattern.Member is IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property }
+        && (property.ContainingType.IsValueType || Conditions.Evaluate(state, IsNull(value), Values) == false)
+            ? state.ValueOf(Values.MemberOf(value, property))
+            : null;
+
+    /// <summary>The item of a tuple that a positional pattern looks at; null where it is taken apart in another way.</summary>
+    private Value? ItemOf(IPatternOperation pattern, IOperation part, Value value, PathState state)
+    {
+        if (pattern is not IRecursivePatternOperation { DeconstructSymbol: null, MatchedType: INamedTypeSymbol { IsTupleType: true } tuple } recursive)
+            return null;
+        int index = part is IPatternOperation item ? recursive.DeconstructionSubpatterns.IndexOf(item) : -1;
+        return index < 0 ? null : state.ValueOf(Values.MemberOf(value, tuple.TupleElements[index]));
+    }
+
+    private static bool IsSameType(ITypeSymbol? matched, ITypeSymbol input) =>
+        SymbolEqualityComparer.Default.Equals(matched, input) || SymbolEqualityComparer.Default.Equals(matched, Underlying(input));
+
+    private static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+
+    /// <summary>A variable that a pattern declares is another name of what it matches: the whole value, a member, or an item of it.</summary>
+    private PathState Declare(IPatternOperation pattern, Value value, PathState state)
+    {
+        if (DeclaredBy(pattern) is { } declared)
+            state = Bind(state, Values.Variable(declared), value, pattern).State;
+        bool isWhole = pattern is INegatedPatternOperation or IBinaryPatternOperation;
+        foreach (IOperation child in pattern.ChildOperations)
+        {
+            Evaluated part = child switch
+            {
+                IPropertySubpatternOperation { Member: IMemberReferenceOperation member } => ReadMember(value, member.Member, child, state),
+                IPatternOperation when isWhole => new(state, value),
+                IPatternOperation when ItemOf(pattern, child, value, state) is { } item => new(state, item),
+                _ => Element(child, state),
+            };
+            IPatternOperation? inner = child as IPatternOperation ?? (child as IPropertySubpatternOperation)?.Pattern;
+            state = inner is null ? state : Declare(inner, part.Value, part.State);
+        }
+
+        return state;
+    }
+
+    private static ISymbol? DeclaredBy(IPatternOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        IListPatternOperation list => list.DeclaredSymbol,
+        _ => null,
+    };
+}

@@ -1,0 +1,198 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>Where the outcome of an acquire goes, and where a path ends.</summary>
+public sealed class OutcomeTests
+{
+    private static readonly VerifyOptions s_asWritten = new() { Twins = false };
+
+    [Fact]
+    public Task A_task_made_from_the_outcome() => Verify.Silent("""
+        Task<bool> Enter(Module owner) => Task.FromResult(owner.TryGet());
+        ValueTask<bool> EnterToo(Module owner) => new(owner.TryGet());
+        void Leave(Module owner) => owner.Put();
+        """);
+
+    [Fact]
+    public Task An_outcome_told_to_an_object() => Verify.Silent("""
+        sealed class Result
+        {
+            public Result(bool ok) => Ok = ok;
+            public bool Ok { get; }
+        }
+        class C
+        {
+            void Open(Module owner)
+            {
+                if (new Result(owner.TryGet()).Ok)
+                    owner.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_outcome_kept_in_an_initialiser() => Verify.Silent("""
+        sealed class Result
+        {
+            public bool Ok { get; set; }
+        }
+        class C
+        {
+            Result Enter(Module owner) => new Result { Ok = owner.TryGet() };
+
+            void Open(Module owner)
+            {
+                var result = new Result { Ok = owner.TryGet() };
+                if (result.Ok)
+                    owner.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task An_outcome_kept_in_an_object_that_nobody_sees() => Verify.Rule("""
+        sealed class Result
+        {
+            public bool Ok { get; set; }
+        }
+        class C
+        {
+            void Open(Module owner)
+            {
+                var result = new Result { Ok = owner.TryGet() }; // QSC101: 'owner' is not released
+                GC.KeepAlive(result.Ok);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Outcomes_kept_in_an_array() => Verify.Silent("""
+        void Open(Module owner, Module other)
+        {
+            bool[] got = new bool[2];
+            got[0] = owner.TryGet();
+            got[1] = other.TryGet();
+            if (got[0])
+                owner.Put();
+            if (got[1])
+                other.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_parameter_that_is_overwritten_while_held() => Verify.Rule("""
+        void Open(Module owner, Module other)
+        {
+            if (!owner.TryGet()) // QSC101: 'owner' is not released
+                return;
+            owner = other;
+            GC.KeepAlive(owner.Name);
+        }
+        """);
+
+    [Fact]
+    public Task A_lock_on_the_object_is_no_owner() => Verify.Rule("""
+        void Open(Module owner, bool busy)
+        {
+            if (!owner.TryGet()) // QSC101: 'owner' is not released when 'busy' is true
+                return;
+            lock (owner)
+            {
+                if (busy)
+                    return;
+            }
+            owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task An_iterator_that_is_not_enumerated_to_its_end() => Verify.Rule("""
+        IEnumerable<int> Open(Module owner)
+        {
+            if (!owner.TryGet()) // QSC110: 'owner' is not released when the enumeration ends at 'yield return 1;'
+                yield break;
+            yield return 1;
+            owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task An_iterator_with_a_finally() => Verify.Silent("""
+        IEnumerable<int> Open(Module owner)
+        {
+            if (!owner.TryGet())
+                yield break;
+            try
+            {
+                yield return 1;
+                yield return 2;
+            }
+            finally
+            {
+                owner.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_call_on_null_ends_the_path() => Verify.Silent("""
+        sealed class Result
+        {
+            public bool Ok { get; set; }
+        }
+        class C
+        {
+            void Open(Module owner, Result? result)
+            {
+                if (result != null)
+                    result.Ok = owner.TryGet();
+                if (result!.Ok)
+                    owner.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_bool_that_may_be_either_is_both_outcomes() => Verify.Rule("""
+        bool Open(Module owner, Func<bool> next)
+        {
+            if (!owner.TryGet()) // QSC101: 'owner' is not released
+                return false;
+            bool ok = next();
+            return ok;
+        }
+        void Close(Module owner) => owner.Put();
+        """);
+
+    [Fact]
+    public Task Lending_is_a_use() => Verify.Rule("""
+        void Open(Module owner)
+        {
+            if (!owner.TryGet())
+                return;
+            owner.Put();
+            Look(owner); // QSC103: 'owner' is used after it was given up
+        }
+        [NeverThrows] static void Look([Borrowed] Module owner) { }
+        """, s_asWritten);
+
+    [Fact]
+    public Task A_guard_that_one_exit_has_and_another_has_not() => Verify.Rule("""
+        void Open(Module owner)
+        {
+            if (owner.TryGet()) // QSC101: 'owner' is not released
+                return;
+            using ModuleScope scope = owner.Acquire();
+        }
+        """);
+
+    [LanguageFact("12.0")]
+    public Task Arguments_of_a_base_constructor() => Verify.Rule("""
+        class Base
+        {
+            public Base(bool ok) { }
+        }
+        class C(Module owner) : Base(owner.TryGet() ? true : false); // QSC101: 'owner' is not released
+        """, s_asWritten);
+}
