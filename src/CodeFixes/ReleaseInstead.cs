@@ -21,7 +21,7 @@ public sealed class ReleaseInstead : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Property(FixKeys.Release) is not { } release || site.Call is not { } call)
+        if (site.Property(FixKeys.Release) is not { } release || site.Call is not { } call || IsGivenBack(site))
             return null;
         return call.ArgumentList.Arguments.Count switch
         {
@@ -30,6 +30,10 @@ public sealed class ReleaseInstead : Remedy
             _ => null,
         };
     }
+
+    /// <summary>True when the path shows that the reference was given back before: there is none left to release.</summary>
+    private static bool IsGivenBack(Site site) => site.Steps.Any(step =>
+        Site.CallAt(step) is { } earlier && CallShape.Whole(earlier).Parent is ExpressionStatementSyntax);
 
     /// <summary>Only the name changes; a release is not awaited.</summary>
     private static SyntaxNode? OnReceiver(Site site, InvocationExpressionSyntax call, string release)

@@ -233,6 +233,135 @@ public class EndToEndTests
         """);
 
     [Fact]
+    public Task Releases_before_the_exits_that_leak() => Verify<ReleaseBeforeExit>(
+        """
+        int _open;
+
+        string Open(Module owner, bool busy, int n)
+        {
+            if (!{|QSC101:owner.TryGet()|})
+                return "gone";
+            if (busy)
+                throw new InvalidOperationException(owner.Name); // leaks
+            if (n < 0)
+                throw new ArgumentOutOfRangeException(nameof(n));
+            _open++;
+            owner.Put();
+            return "done";
+        }
+
+        void Perhaps(Module owner, bool busy)
+        {
+            bool taken = {|QSC101:owner.TryGet()|};
+            if (busy)
+                return;
+            _open++;
+            if (taken)
+                owner.Put();
+        }
+        """,
+        """
+        int _open;
+
+        string Open(Module owner, bool busy, int n)
+        {
+            if (!owner.TryGet())
+                return "gone";
+            if (busy)
+            {
+                InvalidOperationException exception = new InvalidOperationException(owner.Name);
+                owner.Put();
+                throw exception; // leaks
+            }
+            if (n < 0)
+            {
+                owner.Put();
+                throw new ArgumentOutOfRangeException(nameof(n));
+            }
+            _open++;
+            owner.Put();
+            return "done";
+        }
+
+        void Perhaps(Module owner, bool busy)
+        {
+            bool taken = owner.TryGet();
+            if (busy)
+            {
+                if (taken)
+                    owner.Put();
+                return;
+            }
+            _open++;
+            if (taken)
+                owner.Put();
+        }
+        """,
+        without: "QSC110");
+
+    [Fact]
+    public Task Releases_only_if_held() => Verify<ReleaseIfHeld>(
+        """
+        void Open(Module owner, Action work)
+        {
+            try
+            {
+                if (!owner.TryGet())
+                    return;
+                work();
+            }
+            finally
+            {
+                {|QSC102:owner.Put()|}; // give back
+            }
+        }
+        """,
+        """
+        void Open(Module owner, Action work)
+        {
+            bool taken = false;
+            try
+            {
+                if (!(taken = owner.TryGet()))
+                    return;
+                work();
+            }
+            finally
+            {
+                if (taken) // give back
+                    owner.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Releases_after_the_last_use() => Verify<ReleaseAfterLastUse>(
+        """
+        void Open(Module owner, Action<Module> work)
+        {
+            if (!owner.TryGet())
+                return;
+            owner.Put(); // give back
+            {|QSC103:work(owner)|};
+        }
+        """,
+        """
+        void Open(Module owner, Action<Module> work)
+        {
+            if (!owner.TryGet())
+                return;
+            try
+            {
+                work(owner);
+            }
+            finally
+            {
+                owner.Put(); // give back
+            }
+        }
+        """);
+
+    [Fact]
     public Task Releases_too_many() => Verify<RemoveRelease>(
         """
         void Twice(Module owner)

@@ -44,11 +44,12 @@ sealed partial class RemedyPromise(SyntaxTree before)
 
     /// <summary>
     /// What one finding says covers others about the same acquire: what leaks already is not said to leak when a call throws, and
-    /// what was acquired wrongly is taken to be held for good.
+    /// what was acquired wrongly is taken to be held for good; what was taken too late is not asked how.
     /// </summary>
     private static readonly ImmutableDictionary<string, string> s_covering = ImmutableDictionary<string, string>.Empty
         .Add("QSC110", "QSC101 QSC104 QSC105")
-        .Add("QSC101", "QSC104 QSC105");
+        .Add("QSC101", "QSC104 QSC105")
+        .Add("QSC105", "QSC112");
 
     private static bool IsUncovered(Diagnostic diagnostic, ImmutableArray<Diagnostic> before) =>
         s_covering.TryGetValue(diagnostic.Id, out string? covering)
