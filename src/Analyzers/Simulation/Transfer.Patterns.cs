@@ -78,12 +78,21 @@ sealed partial class Transfer
         }
     }
 
-    /// <summary>What a property pattern looks at, where the object is known to be there.</summary>
-    private Value? MemberOf(IPropertySubpatternOperation pattern, Value value, PathState state) =>
-        pattern.Member is IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property }
-        && (property.ContainingType.IsValueType || Conditions.Evaluate(state, IsNull(value), Values) == false)
-            ? state.ValueOf(Values.MemberOf(value, property))
-            : null;
+    /// <summary>What a property pattern looks at; a snapshot is another value each time.</summary>
+    private Value? MemberOf(IPropertySubpatternOperation pattern, Value value, PathState state) => pattern.Member switch
+    {
+        IFieldReferenceOperation field => state.ValueOf(Values.MemberOf(value, field.Field)),
+        IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property } when !IsObserved(property) || IsGuardQuery(value, property, state) =>
+            state.ValueOf(Values.MemberOf(value, property)),
+        _ => null,
+    };
+
+    /// <summary>Whether a guard of this path holds is known, and no snapshot.</summary>
+    private bool IsGuardQuery(Value value, IPropertySymbol property, PathState state)
+    {
+        Place place = Values.MemberOf(value, property);
+        return !ReferenceEquals(state.ValueOf(place), place.Initial);
+    }
 
     /// <summary>The item of a tuple that a positional pattern looks at; null where it is taken apart in another way.</summary>
     private Value? ItemOf(IPatternOperation pattern, IOperation part, Value value, PathState state)

@@ -182,7 +182,7 @@ public sealed class CorrelationTests
         """);
 
     [Fact]
-    public Task A_property_pattern_asked_again() => Verify.Silent("""
+    public Task A_property_pattern_asked_again_of_a_value() => Verify.Silent("""
         void Open(Module owner, KeyValuePair<bool, int> wanted)
         {
             if (wanted is { Key: true, Value: 3 })
@@ -191,6 +191,20 @@ public sealed class CorrelationTests
                     return;
             }
             if (wanted is { Key: true, Value: 3 })
+                owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_property_pattern_asked_again_of_an_object() => Verify.Silent("""
+        void Open(Module owner, Version wanted)
+        {
+            if (wanted is { Major: 1, Minor: > 2 })
+            {
+                if (!owner.TryGet())
+                    return;
+            }
+            if (wanted is { Major: 1, Minor: > 2 })
                 owner.Put();
         }
         """);
