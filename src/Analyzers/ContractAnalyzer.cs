@@ -45,12 +45,12 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
     {
         foreach (SyntaxNode node in context.SemanticModel.SyntaxTree.GetRoot(context.CancellationToken).DescendantNodes())
         {
-            if (node is not (MemberDeclarationSyntax or AccessorDeclarationSyntax))
+            if (node is not (MemberDeclarationSyntax or AccessorDeclarationSyntax or VariableDeclaratorSyntax))
                 continue;
             foreach (ContractProblem problem in ProblemsOf(context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken), contracts))
             {
                 // A partial member has its annotations on either part; each is told where it stands.
-                if (problem.Where is { } where && where.SyntaxTree == node.SyntaxTree && node.Span.Contains(where.Span))
+                if (problem.Where is { } where && where.SyntaxTree == node.SyntaxTree && (node.Span.Contains(where.Span) || node is VariableDeclaratorSyntax))
                     context.ReportDiagnostic(DiagnosticFactory.Malformed(problem));
             }
         }
@@ -58,7 +58,9 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
 
     private static ImmutableArray<ContractProblem> ProblemsOf(ISymbol? symbol, DeclaredContracts contracts) => symbol switch
     {
-        IMethodSymbol method => contracts.ProblemsOf(method),
+        IMethodSymbol method => contracts.ProblemsOf(method).AddRange(method.Parameters.SelectMany(p => SelfWord.ProblemsOf(p, p.Type, contracts))),
+        IFieldSymbol field => SelfWord.ProblemsOf(field, field.Type, contracts),
+        IPropertySymbol property => SelfWord.ProblemsOf(property, property.Type, contracts),
         INamedTypeSymbol type when GuardTypes.ProblemOf(type) is { } problem => ImmutableArray.Create(problem),
         INamedTypeSymbol { DelegateInvokeMethod: { } invoke } => contracts.ProblemsOf(invoke),
         _ => ImmutableArray<ContractProblem>.Empty,

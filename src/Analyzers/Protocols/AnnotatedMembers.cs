@@ -25,9 +25,10 @@ sealed class AnnotatedMembers
         }
 
         Declared = declared;
-        IEnumerable<IMethodSymbol> alone = foreign.Methods.Concat(_methods.Where(m => _isExposedByOthers || m.IsExtensionMethod || !m.ContainingType.CanBeReferencedByName));
+        IMethodSymbol[] described = [.. foreign.Methods.Where(m => declared.Of(m) is not null)];
+        IEnumerable<IMethodSymbol> alone = described.Concat(_methods.Where(m => _isExposedByOthers || m.IsExtensionMethod || !m.ContainingType.CanBeReferencedByName));
         NamesThatCountAlone = NamesOf(alone);
-        _methods.AddRange(foreign.Methods);
+        _methods.AddRange(described);
         Names = NamesOf(_methods);
         AllReleasingNames = _methods.Where(m => Declared.Of(m)!.Has(EffectKind.Releases)).Select(NameInSource).ToImmutableHashSet();
     }

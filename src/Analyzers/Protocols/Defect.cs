@@ -27,6 +27,9 @@ enum Defect
     /// <summary>An unconditional acquire where nothing is provably held.</summary>
     UncheckedAcquire,
 
+    /// <summary>A module takes a reference on itself from its own code.</summary>
+    SelfReference,
+
     /// <summary>A reference is stored in a field that nothing releases.</summary>
     NeverReleased,
 

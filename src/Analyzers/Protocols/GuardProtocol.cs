@@ -20,5 +20,6 @@ static class GuardProtocol
         new(Held, Release, Released, -1),
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
-        new(Stored, Release, Released, -1));
+        new(Stored, Release, Released, -1),
+        new(Untouched, AcquireSelf, Assumed, 0, Defect.SelfReference));
 }

@@ -35,12 +35,13 @@ static class MetadataNames
     public const string Blocks = "BlocksAttribute";
     public const string NeverThrows = "NeverThrowsAttribute";
     public const string MustCheck = "MustCheckAttribute";
+    public const string Self = "SelfAttribute";
     public const string Contract = "ContractAttribute";
 
     /// <summary>Every word of the vocabulary, for the question whether an attribute can be one.</summary>
     public static ImmutableHashSet<string> Words { get; } = ImmutableHashSet.Create(
         Acquires, Acquired, Releases, Owns, Held, Borrowed, Taken, ReturnsReceiver, Guard, Observes, EntersRead, ExitsRead,
-        RequiresReadSide, Dereferences, Publishes, Unlinks, WaitsGracePeriod, Reclaims, Defers, Blocks, NeverThrows, MustCheck);
+        RequiresReadSide, Dereferences, Publishes, Unlinks, WaitsGracePeriod, Reclaims, Defers, Blocks, NeverThrows, MustCheck, Self);
 
     public const string Of = "Of";
     public const string On = "On";

@@ -8,6 +8,9 @@ enum ProtocolEvent : byte
     Acquire,
     AcquireUnchecked,
     AcquireFailed,
+
+    /// <summary>A module's own code takes a reference on the module.</summary>
+    AcquireSelf,
     AcquireThrew,
     Release,
 

@@ -67,5 +67,15 @@ static class ReferenceProtocol
         new(Consumed, Acquire, Untouched, +1),
         new(Consumed, AcquireUnchecked, Untouched, +1, Defect.UncheckedAcquire),
         new(Consumed, Release, Consumed, -1),
-        new(Consumed, Use, Consumed, 0, Defect.UseAfterRelease));
+        new(Consumed, Use, Consumed, 0, Defect.UseAfterRelease),
+
+        // Who runs in a module is inside already, or comes too late: a reference of its own protects nobody.
+        new(Untouched, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Shared, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Held, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Unheld, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Threw, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Released, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Consumed, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Assumed, AcquireSelf, Assumed, 0, Defect.SelfReference));
 }

@@ -35,6 +35,10 @@ static class Rules
         "QSC105", "Unconditional acquire where nothing is provably held", "'{0}' is acquired without a check where no reference is provably held{1}: it may be dying already",
         References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC105.md");
 
+    private static readonly DiagnosticDescriptor s_selfReference = new(
+        "QSC106", "A module takes a reference on itself", "'{0}' is the module that this code belongs to{1}: a reference on itself comes too late, or keeps it loaded for ever",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC106.md");
+
     private static readonly DiagnosticDescriptor s_neverReleased = new(
         "QSC107", "A reference stored in a field that the type never releases", "'{0}' is stored in a field that nothing releases{1}",
         References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC107.md");
@@ -78,6 +82,7 @@ static class Rules
         s_useAfterRelease,
         s_resultIgnored,
         s_uncheckedAcquire,
+        s_selfReference,
         s_neverReleased,
         s_leakWhenCallThrows,
         s_publishedTooEarly,
@@ -102,6 +107,7 @@ static class Rules
         Defect.UseAfterRelease => s_useAfterRelease,
         Defect.ResultIgnored => s_resultIgnored,
         Defect.UncheckedAcquire => s_uncheckedAcquire,
+        Defect.SelfReference => s_selfReference,
         Defect.NeverReleased => s_neverReleased,
         Defect.AcquiredInsideTry => s_acquiredInsideTry,
         Defect.PublishedTooEarly => s_publishedTooEarly,

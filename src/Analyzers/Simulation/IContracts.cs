@@ -16,6 +16,9 @@ interface IContracts
     /// <summary>Whether the member's type declares that it owns what is stored in it.</summary>
     bool IsOwner(ISymbol member);
 
+    /// <summary>Whether the parameter or member holds the module whose own code this is.</summary>
+    bool IsSelf(ISymbol symbol);
+
     /// <summary>Whether what is stored in the member stays there: only its own type can reach it, and never gives it back nor hands it on.</summary>
     bool Keeps(ISymbol member);
 

@@ -200,6 +200,8 @@ sealed partial class Transfer
 
     private PathState TakeOver(CallSite site, Contract contract, PathState state, Parts parts)
     {
+        if (contract.Has(EffectKind.Blocks))
+            state = Block(state);
         foreach (IArgumentOperation argument in site.Arguments)
         {
             bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);

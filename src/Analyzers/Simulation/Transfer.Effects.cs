@@ -52,6 +52,8 @@ sealed partial class Transfer
 
     private PathState Acquire(PathState state, Effect effect, Value value, CallSite site)
     {
+        if (IsSelf(state, value))
+            return AcquireOnSelf(state, effect, value, Protocol.Reference, site);
         bool isChecked = !effect.Flag || IsGuarded(state, value) || body.IsOwnedByField(value);
         if (!isChecked)
             return Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireUnchecked, site.Operation, OperandOf(effect.On, site));
@@ -78,6 +80,8 @@ sealed partial class Transfer
         bool isGuard = body.Contracts.Guards.Of(type is null ? null : AnnotationReader.Awaited(type)) is not null;
         Value? owner = site.Receiver is null ? null : parts.Find(site.Receiver);
         state = state.Know(Values.Derived(Operator.IsNull, value), false);
+        if (isGuard && IsSelf(state, owner))
+            return AcquireOnSelf(state, effect, value, Protocol.Guard, site);
         state = Fire(state, value, isGuard ? Protocol.Guard : Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, operand, owner);
         return effect.On.Kind == OperandKind.Parameter && operand is not null && IsOutside(operand) ? Escape(state, value) : state;
     }

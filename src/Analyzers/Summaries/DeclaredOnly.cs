@@ -13,6 +13,7 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 {
     private readonly PairSearch _pairs = new(catalogue, releasingInSource);
     private readonly FieldSearch _fields = new(catalogue, releasingInSource);
+    private readonly SelfSearch _selves = new(catalogue);
 
     public GuardTypes Guards => catalogue.Guards;
 
@@ -30,6 +31,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 
         return false;
     }
+
+    public bool IsSelf(ISymbol symbol) => _selves.IsSelf(symbol);
 
     public bool Keeps(ISymbol member) => _fields.Keeps(member);
 

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>
+/// QSC106: the acquire goes, with the way out that it needed, and so do its releases. Only where all of them stand in one function and
+/// it is the only acquire there: what another member gives back must still be taken.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveSelfReference)), Shared]
+public sealed class RemoveSelfReference : Remedy
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC106");
+
+    private protected override string Title(Site site) => "Do not take it";
+
+    private protected override SyntaxNode? Apply(Site site)
+    {
+        if (site.Call is not { } call || Taking(call) is not { } taking || StatementList.Around(taking) is not { } list)
+            return null;
+        if (ReferenceUses.Of(site, call) is not { } uses || !uses.AreUnderstood(call, list, list.IndexOf(taking) + 1))
+            return null;
+        StatementSyntax[] removed = [taking, .. uses.Releases];
+        if (removed.Any(Layout.HasConditionalCode) || IsReleasedElsewhere(site, call, removed))
+            return null;
+        SyntaxNode root = site.Root.TrackNodes(removed);
+        foreach (StatementSyntax statement in removed.Skip(1).Append(taking))
+            root = Removal.Without(root, root.GetCurrentNode(statement)!);
+        return root;
+    }
+
+    /// <summary>The statement that does nothing but take the reference, or leave where there is none.</summary>
+    private static StatementSyntax? Taking(InvocationExpressionSyntax call) => Acquisition.Of(call) switch
+    {
+        { Branch: null, Flag: null, IsExact: true, Statement: IfStatementSyntax { Else: null } leaving } when IsOnlyQuestion(leaving, call) => leaving,
+        { Branch: null, Flag: null, Statement: ExpressionStatementSyntax statement } => statement,
+        _ => null,
+    };
+
+    private static bool IsOnlyQuestion(IfStatementSyntax leaving, InvocationExpressionSyntax call) =>
+        leaving.Condition is PrefixUnaryExpressionSyntax not && not.Operand == call;
+
+    /// <summary>Some other function of the type gives such references back.</summary>
+    private static bool IsReleasedElsewhere(Site site, InvocationExpressionSyntax call, StatementSyntax[] removed)
+    {
+        HashSet<string> releases = site.Names(FixKeys.Releases);
+        SyntaxNode type = call.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() ?? site.Root;
+        return type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other =>
+            CallShape.Name(other) is { } name && releases.Contains(name) && !removed.Any(statement => statement.Contains(other)));
+    }
+}
