@@ -24,6 +24,9 @@ public sealed class TakeBeforePublish : Remedy
         if (site.Call is not { } call || Acquisition.Of(call) is not { Branch: null } acquisition)
             return null;
         StatementSyntax acquire = acquisition.Statement;
+        // Where one can ask, an acquire that does not is a defect of its own wherever it stands.
+        if (acquire is ExpressionStatementSyntax && site.Property(FixKeys.TryAcquire) is not null)
+            return null;
         if (acquire is not (IfStatementSyntax or ExpressionStatementSyntax) || StatementList.Around(acquire) is not { } list)
             return null;
         int end = list.IndexOf(acquire);

@@ -41,27 +41,9 @@ public class TakeBeforePublishTests
         }
         """);
 
-    [Fact]
-    public Task An_unchecked_acquire_moves_too() => Fix.Becomes<TakeBeforePublish>(
-        """
-        void Open(Module owner, Queue<Module> queue)
-        {
-            {|step:queue.Enqueue(owner)|};
-            {|QSC112:owner.Get()|};
-            owner.Put();
-        }
-        """,
-        """
-        void Open(Module owner, Queue<Module> queue)
-        {
-            owner.Get();
-            queue.Enqueue(owner);
-            owner.Put();
-        }
-        """);
-
     [Theory]
     [InlineData("void M(Module m, Queue<Module> q) { {|step:q.Enqueue(m)|}; if ({|QSC112:m.TryGet()|}) m.Put(); }")]
+    [InlineData("void M(Module m, Queue<Module> q) { {|step:q.Enqueue(m)|}; {|QSC112:m.Get()|}; m.Put(); }")]
     [InlineData("void M(Module m, Queue<Module> q, bool b) { {|step:q.Enqueue(m)|}; if (b) return; {|QSC112:m.Get()|}; m.Put(); }")]
     [InlineData("void M(Module m, Queue<Module> q, bool b) { if (b) { {|step:q.Enqueue(m)|}; } {|QSC112:m.Get()|}; m.Put(); }")]
     [InlineData("void M(Module m, Queue<Module> q, bool b) { {|step:q.Enqueue(m)|}; if (b) { {|QSC112:m.Get()|}; m.Put(); } }")]
