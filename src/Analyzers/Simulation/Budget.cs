@@ -28,7 +28,10 @@ sealed class Budget
     /// </summary>
     public long Work { get; private set; }
 
-    public bool IsExhausted => Work >= WorkPerBody + (WorkPerBlock * _blocks);
+    /// <summary>The bound of <see cref="Work"/>. Beyond it every point has one group, so what is left to do is little.</summary>
+    public long MostWork => WorkPerBody + (WorkPerBlock * _blocks);
+
+    public bool IsExhausted => Work >= MostWork;
 
     /// <summary>Counts one evaluation of one block for one state.</summary>
     public void CountStep()

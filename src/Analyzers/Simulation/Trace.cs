@@ -48,6 +48,7 @@ sealed record Step(StepKind Kind, SyntaxNode Node, bool Truth = false, bool Afte
 sealed class Trace
 {
     private readonly Trace? _previous;
+    private readonly Trace _jump;
     private readonly Step? _step;
     private Trace? _next;
     private Dictionary<Step, Trace>? _others;
@@ -57,6 +58,15 @@ sealed class Trace
         _previous = previous;
         _step = step;
         Depth = previous is null ? 0 : previous.Depth + 1;
+        _jump = previous is null ? this : JumpAbove(previous);
+    }
+
+    /// <summary>Far back, so that what two long paths have in common is found in few jumps: after an else-if chain they all meet.</summary>
+    /// <remarks>Myers, An applicative random-access stack, 1983.</remarks>
+    private static Trace JumpAbove(Trace previous)
+    {
+        Trace jump = previous._jump;
+        return previous.Depth - jump.Depth == jump.Depth - jump._jump.Depth ? jump._jump : previous;
     }
 
     /// <summary>How many steps it has.</summary>
@@ -97,17 +107,32 @@ sealed class Trace
     /// </summary>
     public static Trace Common(Trace left, Trace right, Budget budget)
     {
+        int depth = Math.Min(left.Depth, right.Depth);
+        left = left.Before(depth, budget);
+        right = right.Before(depth, budget);
         Trace? lastLeft = null, lastRight = null;
         while (!ReferenceEquals(left, right))
         {
             budget.Spend(1);
-            if (left.Depth >= right.Depth)
-                (lastLeft, left) = (left, left._previous!);
-            else
-                (lastRight, right) = (right, right._previous!);
+            bool isFar = !ReferenceEquals(left._jump, right._jump);
+            (lastLeft, lastRight) = (left, right);
+            (left, right) = isFar ? (left._jump, right._jump) : (left._previous!, right._previous!);
         }
 
         return lastLeft is not null && lastRight is not null && AreAlike(lastLeft._step!, lastRight._step!) ? lastLeft : left;
+    }
+
+    /// <summary>Its first <paramref name="depth"/> steps.</summary>
+    private Trace Before(int depth, Budget budget)
+    {
+        Trace trace = this;
+        while (trace.Depth > depth)
+        {
+            budget.Spend(1);
+            trace = trace._jump.Depth >= depth ? trace._jump : trace._previous!;
+        }
+
+        return trace;
     }
 
     /// <summary>The steps after the first <paramref name="depth"/>, oldest first.</summary>

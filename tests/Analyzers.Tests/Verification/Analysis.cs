@@ -72,6 +72,13 @@ sealed class Analysis
         return new Analysis(_compilation.ReplaceSyntaxTree(Tree, tree), _options, Document.WithText(SourceText.From(source)), tree);
     }
 
+    /// <summary>The same compilation with these files instead of the snippet's.</summary>
+    public Analysis WithFiles(IReadOnlyList<string> sources)
+    {
+        SyntaxTree[] trees = [.. sources.Select((source, i) => CSharpSyntaxTree.ParseText(source, (CSharpParseOptions)Tree.Options, $"/0/File{i}.cs"))];
+        return new Analysis(_compilation.RemoveSyntaxTrees(Tree).AddSyntaxTrees(trees), _options, Document, trees[0]);
+    }
+
     /// <summary>What the compiler rejects.</summary>
     public ImmutableArray<Diagnostic> Errors =>
         [.. _compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)];
