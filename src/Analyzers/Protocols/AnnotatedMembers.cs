@@ -31,6 +31,11 @@ sealed class AnnotatedMembers
         _methods.AddRange(described);
         Names = NamesOf(_methods);
         AllReleasingNames = _methods.Where(m => Declared.Of(m)!.Has(EffectKind.Releases)).Select(NameInSource).ToImmutableHashSet();
+        DestroyingNames = _methods
+            .Where(m => declared.Of(m)?.Effects.Any(e => e.Kind is EffectKind.Releases or EffectKind.Reclaims or EffectKind.Defers) == true)
+            .Select(NameInSource)
+            .Append(MetadataNames.Dispose).Append(MetadataNames.DisposeAsync)
+            .ToImmutableHashSet();
     }
 
     /// <summary>Names of the members whose call can begin something.</summary>
@@ -41,6 +46,9 @@ sealed class AnnotatedMembers
 
     /// <summary>Names of the members that give something back.</summary>
     public ImmutableHashSet<string> AllReleasingNames { get; }
+
+    /// <summary>Names of members that destroy something or give it back; disposal is one.</summary>
+    public ImmutableHashSet<string> DestroyingNames { get; }
 
     /// <summary>The types of the assemblies that declare annotated members.</summary>
     public IReadOnlyCollection<string> TypeNames => _typeNames;
@@ -105,8 +113,8 @@ sealed class AnnotatedMembers
 
     /// <summary>An effect that can begin something; an end alone (dispose) needs a beginning in the same body to matter.</summary>
     private static bool Starts(Contract? contract) =>
-        contract is not null && contract.Effects.Any(e => e.Kind is not
-            (EffectKind.Reclaims or EffectKind.Observes or EffectKind.Borrowed or EffectKind.NeverThrows or EffectKind.Blocks));
+        contract is not null && contract.Effects.Any(e => !e.IsExact && e.Kind is not
+            (EffectKind.Reclaims or EffectKind.Borrowed or EffectKind.NeverThrows or EffectKind.Blocks));
 
     /// <summary>Of a counted object the end alone matters: it is for the release.</summary>
     private bool EndsCounted(IMethodSymbol method)

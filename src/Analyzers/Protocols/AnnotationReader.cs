@@ -40,7 +40,11 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
         MetadataNames.Borrowed => Reference(EffectKind.Borrowed, a, When.Returns, null),
         MetadataNames.Taken => new Effect(EffectKind.Taken, a.Position, When.Returns),
         MetadataNames.ReturnsReceiver => new Effect(EffectKind.ReturnsReceiver, OperandOf(a) ?? Operand.This, When.Returns),
-        MetadataNames.Observes => Plain(EffectKind.Observes, a) with { Flag = a.IsSet(MetadataNames.Immutable) },
+        MetadataNames.Observes => Plain(EffectKind.Observes, a) with
+        {
+            Flag = a.IsSet(MetadataNames.Immutable),
+            IsExact = a.IsSet(MetadataNames.Immutable) || a.IsSet(MetadataNames.HeldQuery),
+        },
         MetadataNames.EntersRead => Section(EffectKind.EntersRead, a),
         MetadataNames.ExitsRead => Section(EffectKind.ExitsRead, a),
         MetadataNames.RequiresReadSide => Section(EffectKind.RequiresReadSide, a),
@@ -53,6 +57,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
         MetadataNames.MustCheck => Plain(EffectKind.MustCheck, a),
         MetadataNames.Blocks => Plain(EffectKind.Blocks, a),
         MetadataNames.NeverThrows => Plain(EffectKind.NeverThrows, a),
+        MetadataNames.AtomicUpdate => Plain(EffectKind.AtomicUpdate, a) with { Count = 0 },
         _ => null,
     };
 
@@ -90,6 +95,8 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
             return $"'{method.Name}' does not return a bool, so nothing happens when it is true or false";
         if (WhenOf(a, When.Returns) == When.Throws && a.Name == MetadataNames.Acquires)
             return "nothing can be acquired by a call that throws";
+        if (a is { Name: MetadataNames.AtomicUpdate, Position.Kind: OperandKind.Parameter } && method.Parameters[a.Position.Ordinal].RefKind != RefKind.Ref)
+            return $"'{method.Parameters[a.Position.Ordinal].Name}' is not passed by reference, so the method cannot update it";
         return a.Name == MetadataNames.Acquires && NeedsObject(a) ? $"'{method.Name}' is static: say which parameter with Of" : null;
     }
 

@@ -38,6 +38,7 @@ enum EffectKind
     MustCheck,
     Blocks,
     NeverThrows,
+    AtomicUpdate,
 }
 
 enum OperandKind
@@ -64,9 +65,11 @@ readonly record struct Operand(OperandKind Kind, int Ordinal = -1, string? Membe
 /// <param name="On">The operand.</param>
 /// <param name="When">The outcome; never <see cref="When.Default"/> in a finished contract.</param>
 /// <param name="Tag">The resource kind (<c>"module"</c>) or the RCU domain (<c>"default"</c>): different tags never pair.</param>
-/// <param name="Count">How many at once.</param>
+/// <param name="Count">How many at once; by how much an atomic update changes its operand, 0 where that is not known.</param>
 /// <param name="Flag">The word's own switch: <c>Unchecked</c> of an acquire, <c>Immutable</c> of an observation.</param>
-readonly record struct Effect(EffectKind Kind, Operand On, When When, string Tag = "", int Count = 1, bool Flag = false);
+/// <param name="IsExact">Of an observation: it cannot be outdated, since it never changes or asks what the caller itself holds.</param>
+readonly record struct Effect(
+    EffectKind Kind, Operand On, When When, string Tag = "", int Count = 1, bool Flag = false, bool IsExact = false);
 
 /// <summary>
 /// What a method does, as its callers see it: the effects, each on one outcome. Declared and (later) inferred contracts
@@ -90,6 +93,18 @@ sealed record Contract(ImmutableArray<Effect> Effects)
         return false;
     }
 
+    /// <summary>What it does in this way to a parameter, or null.</summary>
+    public Effect? On(int parameter, EffectKind kind)
+    {
+        foreach (Effect effect in Effects)
+        {
+            if (effect.Kind == kind && effect.On == Operand.Parameter(parameter))
+                return effect;
+        }
+
+        return null;
+    }
+
     /// <summary>Whether some effect depends on the result: then a call has two outcomes.</summary>
     public bool DependsOn(When outcome)
     {
@@ -103,14 +118,5 @@ sealed record Contract(ImmutableArray<Effect> Effects)
     }
 
     /// <summary>Whether the parameter changes hands in any way; an undeclared parameter of a declared method is borrowed.</summary>
-    public bool Moves(int parameter)
-    {
-        foreach (Effect effect in Effects)
-        {
-            if (effect.Kind == EffectKind.Owns && effect.On == Operand.Parameter(parameter))
-                return true;
-        }
-
-        return false;
-    }
+    public bool Moves(int parameter) => On(parameter, EffectKind.Owns) is not null;
 }

@@ -39,6 +39,12 @@ enum Defect
     /// <summary>Destroyed by something else than the last release, though it is counted.</summary>
     DestroyedDirectly,
 
+    /// <summary>A snapshot of a state or count decides an act on the same object.</summary>
+    CheckThenAct,
+
+    /// <summary>A reference count of one's own is decided by something else than the value its atomic update returned.</summary>
+    CountNotAtomic,
+
     /// <summary>Waits for a grace period inside a read-side critical section of the same domain.</summary>
     WaitInsideSection,
 

@@ -36,12 +36,14 @@ static class MetadataNames
     public const string NeverThrows = "NeverThrowsAttribute";
     public const string MustCheck = "MustCheckAttribute";
     public const string Self = "SelfAttribute";
+    public const string AtomicUpdate = "AtomicUpdateAttribute";
     public const string Contract = "ContractAttribute";
 
     /// <summary>Every word of the vocabulary, for the question whether an attribute can be one.</summary>
     public static ImmutableHashSet<string> Words { get; } = ImmutableHashSet.Create(
         Acquires, Acquired, Releases, Owns, Held, Borrowed, Taken, ReturnsReceiver, Guard, Observes, EntersRead, ExitsRead,
-        RequiresReadSide, Dereferences, Publishes, Unlinks, WaitsGracePeriod, Reclaims, Defers, Blocks, NeverThrows, MustCheck, Self);
+        RequiresReadSide, Dereferences, Publishes, Unlinks, WaitsGracePeriod, Reclaims, Defers, Blocks, NeverThrows, MustCheck, Self,
+        AtomicUpdate);
 
     public const string Of = "Of";
     public const string On = "On";
@@ -52,7 +54,11 @@ static class MetadataNames
     public const string Domain = "Domain";
     public const string Unchecked = "Unchecked";
     public const string Immutable = "Immutable";
+    public const string HeldQuery = "HeldQuery";
     public const string HeldProperty = "HeldProperty";
+
+    /// <summary>Kinds that begin so are locks: who holds one sees what it protects unchanged.</summary>
+    public const string LockKind = "lock";
 
     public const string OperandThis = "this";
     public const string OperandReturn = "return";

@@ -52,6 +52,9 @@ sealed class ProtocolCatalogue
     /// <summary>The kind by which objects of the type are counted; null if they are not.</summary>
     public string? CountedKind(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.KindOf(t, Declared));
 
+    /// <summary>Names of members that destroy something or give it back.</summary>
+    public ImmutableHashSet<string> DestroyingNames => _members.DestroyingNames;
+
     /// <summary>What goes together on objects of a type; <paramref name="extensions"/> are those that can be called on it.</summary>
     public Partners PartnersOf(ITypeSymbol type, string kind, IEnumerable<IMethodSymbol> extensions) =>
         Partners.Of(type, kind, Declared, extensions);

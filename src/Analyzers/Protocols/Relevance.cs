@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.Analyzers.Protocols;
@@ -15,6 +16,7 @@ sealed class Relevance
 {
     private readonly ImmutableHashSet<string> _calls;
     private readonly ImmutableHashSet<string> _alone;
+    private readonly ImmutableHashSet<string> _destroying;
     private readonly HashSet<string> _types;
     private readonly HashSet<string> _leads;
 
@@ -25,6 +27,7 @@ sealed class Relevance
         _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated));
         _calls = members.Names.Union(_alone).Union(index.SelectMany(i => i.Ending));
         Releasing = ImmutableHashSet<string>.Empty.Union(index.SelectMany(i => i.Releasing));
+        _destroying = members.DestroyingNames.Union(Releasing);
         _types = [.. members.TypeNames, .. index.SelectMany(i => i.Ended)];
         Close(index);
         _leads = [.. _types, .. index.SelectMany(i => i.Members).Where(m => LeadsTo(m.Types)).Select(m => m.Name)];
@@ -34,15 +37,21 @@ sealed class Relevance
     public ImmutableHashSet<string> Releasing { get; }
 
     /// <summary>Whether any member of a file can matter.</summary>
-    public bool Covers(NameIndex file) => file.Mentioned.Overlaps(_calls);
+    public bool Covers(NameIndex file) => file.Mentioned.Overlaps(_calls) || MayCount(file);
+
+    /// <summary>Whether the file can hold a reference count of its own: something is updated atomically, something destroyed.</summary>
+    private bool MayCount(NameIndex file) =>
+        file.Mentioned.Contains(WellKnownContracts.AtomicType) && file.Mentioned.Overlaps(_destroying);
 
     /// <summary>Whether a member of <paramref name="file"/> can matter.</summary>
     public bool Covers(SyntaxNode member, NameIndex file)
     {
-        bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member);
+        bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member), mayCount = MayCount(file);
         foreach (SyntaxNode node in member.DescendantNodesAndSelf())
         {
             calls |= NameIndex.IsUsing(node) && _calls.Contains(MetadataNames.Dispose);
+            if (mayCount && IsUpdate(node) && (mayCount = IsCountedNear(member)))
+                return true;
             if (node is not SimpleNameSyntax { Identifier.ValueText: { } name })
                 continue;
             if (_alone.Contains(name))
@@ -62,6 +71,30 @@ sealed class Relevance
         for (SyntaxNode? node = member; node is not null; node = node.Parent)
         {
             if (node is BaseTypeDeclarationSyntax type && _types.Contains(type.Identifier.ValueText))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool IsUpdate(SyntaxNode node) => node switch
+    {
+        SimpleNameSyntax name => name.Identifier.ValueText == WellKnownContracts.AtomicType,
+        PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax => node.Kind() is SyntaxKind.PreDecrementExpression or SyntaxKind.PostDecrementExpression,
+        _ => node.IsKind(SyntaxKind.SubtractAssignmentExpression),
+    };
+
+    /// <summary>An atomic update alone is a statistic or a number; it counts references only where its type destroys something.</summary>
+    private bool IsCountedNear(SyntaxNode member)
+    {
+        bool updates = false, destroys = false;
+        foreach (SyntaxNode node in (member.FirstAncestorOrSelf<TypeDeclarationSyntax>() ?? member).DescendantNodes())
+        {
+            if (node is not SimpleNameSyntax { Identifier.ValueText: { } name })
+                continue;
+            updates |= name == WellKnownContracts.AtomicType;
+            destroys |= _destroying.Contains(name);
+            if (updates && destroys)
                 return true;
         }
 

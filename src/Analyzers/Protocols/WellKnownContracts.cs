@@ -63,6 +63,22 @@ static class WellKnownContracts
         "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback)",
         "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback,System.Object)+");
 
+    /// <summary>What it returns is what its argument holds.</summary>
+    private static Contract Reads { get; } = new(ImmutableArray.Create(
+        new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),
+        new Effect(EffectKind.Borrowed, Operand.Parameter(0), When.Returns),
+        new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
+
+    /// <summary>What atomic updates are called, and the type that has them.</summary>
+    public static ImmutableHashSet<string> AtomicNames { get; } = ImmutableHashSet.Create("Increment", "Decrement", "Add");
+
+    /// <inheritdoc cref="AtomicNames"/>
+    public const string AtomicType = "Interlocked";
+
+    /// <summary>Types of the memory that is updated atomically and read at once.</summary>
+    private static readonly ImmutableArray<string> s_numbers =
+        ImmutableArray.Create("System.Int32", "System.Int64", "System.UInt32", "System.UInt64");
+
     private static readonly ImmutableDictionary<string, Contract> s_byId = new Dictionary<string, Contract>
     {
         ["M:System.IDisposable.Dispose"] = Reclaims,
@@ -85,7 +101,20 @@ static class WellKnownContracts
         ["M:System.Threading.Interlocked.Exchange``1(``0@,``0)"] = Swap,
         ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
     }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))
+        .Concat(s_numbers.SelectMany(Atomic))
         .ToImmutableDictionary(row => row.Key, row => row.Value);
+
+    private static IEnumerable<KeyValuePair<string, Contract>> Atomic(string number)
+    {
+        yield return new($"M:System.Threading.Interlocked.Increment({number}@)", Updates(+1));
+        yield return new($"M:System.Threading.Interlocked.Decrement({number}@)", Updates(-1));
+        yield return new($"M:System.Threading.Interlocked.Add({number}@,{number})", Updates(0));
+        yield return new($"M:System.Threading.Interlocked.Read({number}@)", Reads);
+        yield return new($"M:System.Threading.Volatile.Read({number}@)", Reads);
+    }
+
+    private static Contract Updates(int by) => new(ImmutableArray.Create(
+        new Effect(EffectKind.AtomicUpdate, Operand.Parameter(0), When.Returns, Count: by), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
     /// <summary>The contract of <paramref name="method"/>, or null when the framework's tables say nothing of it.</summary>
     public static Contract? Of(IMethodSymbol method) =>

@@ -48,8 +48,8 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             shown.Add(step);
         }
 
-        if (finding is { Defect: Defect.AcquiredInsideTry, Earlier: { } release })
-            shown.Add(new Step(StepKind.Event, release.Syntax));
+        if (finding is { Defect: Defect.AcquiredInsideTry or Defect.CountNotAtomic, Earlier: { } later })
+            shown.Add(new Step(StepKind.Event, later.Syntax));
         return shown;
     }
 
@@ -60,6 +60,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 
     private static SyntaxNode? EarlierOf(Finding finding) =>
         finding.Defect is Defect.UseAfterRelease or Defect.PublishedTooEarly or Defect.DestroyedDirectly or Defect.WaitInsideSection or Defect.ReclaimWithoutGracePeriod
+        || (finding is { Defect: Defect.CheckThenAct, Steps.Count: 0 })
         || (finding.Defect == Defect.OverRelease && finding.Earlier != finding.Site)
             ? finding.Earlier?.Syntax
             : null;
@@ -72,6 +73,8 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.DestroyedDirectly when finding.State.Phase == Phase.Held => "acquired here",
         Defect.DestroyedDirectly when finding.State.Phase == Phase.Unheld => "not acquired here",
         Defect.WaitInsideSection => "entered here",
+        Defect.CheckThenAct => "read here",
+        Defect.CountNotAtomic when finding.State.Phase == Phase.Reclaimed => "destroyed here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Published => "published here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Deferred => "deferred here",
         Defect.ReclaimWithoutGracePeriod => "unlinked here",
@@ -80,9 +83,13 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         _ => "released here",
     };
 
-    private static string Subject(Finding finding) => finding.Defect == Defect.WaitInsideSection
-        ? PathText.Quote(finding.Site.Syntax)
-        : PathText.Quote((finding.Operand ?? finding.Site).Syntax);
+    private static string Subject(Finding finding) => finding switch
+    {
+        { Defect: Defect.WaitInsideSection } => PathText.Quote(finding.Site.Syntax),
+        { Defect: Defect.CountNotAtomic, Site: IInvocationOperation { Arguments.Length: > 0 } update } => PathText.Quote(update.Arguments[0].Value.Syntax),
+        { Defect: Defect.CountNotAtomic, Site: IIncrementOrDecrementOperation { Target: var count } } => PathText.Quote(count.Syntax),
+        _ => PathText.Quote((finding.Operand ?? finding.Site).Syntax),
+    };
 
     private static string Circumstance(Finding finding, List<Step> steps) => finding.Defect switch
     {
@@ -91,6 +98,8 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.LeakWhenCallThrows => Decision(steps),
         Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
         Defect.AcquiredInsideTry => At(finding.Earlier),
+        Defect.CheckThenAct => $"{Verb(finding.State.Phase)} because of '{PathText.Quote(finding.Earlier!.Syntax)}'{At(finding.Earlier)}",
+        Defect.CountNotAtomic => Miscounted(finding),
         Defect.UseAfterRelease => At(finding.Earlier) + Decision(steps),
         Defect.NeverReleased => $": '{PathText.Quote(finding.Earlier!.Syntax)}'" + (finding.Earlier == finding.Site ? "" : At(finding.Earlier)),
         Defect.PublishedTooEarly => ": published" + At(finding.Earlier),
@@ -98,6 +107,25 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.ReclaimWithoutGracePeriod => Reclaimed(finding) + Decision(steps),
         _ => "",
     };
+
+    private static string Verb(Phase phase) => phase switch
+    {
+        Phase.Held => "acquired",
+        Phase.Released => "released",
+        _ => "reclaimed",
+    };
+
+    private static string Miscounted(Finding finding)
+    {
+        string where = finding.Steps.Count == 0 ? "" : " at line " + PathText.LineOf(finding.Steps[0]).ToString(CultureInfo.InvariantCulture);
+        return finding switch
+        {
+            { Earlier: null } => $"it may have become zero since it was tested{where}",
+            { State.Count: > 0 } => $"it is destroyed{At(finding.Earlier)} while others hold references",
+            { Site: not IInvocationOperation } => "other updates of it are atomic, this one is not",
+            _ => $"it is read again{where}, when others may have changed it",
+        };
+    }
 
     private static string Reclaimed(Finding finding) => finding.State.Phase switch
     {

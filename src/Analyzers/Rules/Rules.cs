@@ -43,9 +43,17 @@ static class Rules
         "QSC107", "A reference stored in a field that the type never releases", "'{0}' is stored in a field that nothing releases{1}",
         References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC107.md");
 
+    private static readonly DiagnosticDescriptor s_checkThenAct = new(
+        "QSC109", "Decided by a state or count that may have changed", "'{0}' is {1}, which may have changed since",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC109.md");
+
     private static readonly DiagnosticDescriptor s_leakWhenCallThrows = new(
         "QSC110", "Leaks when a call throws out of the method", "'{0}' is not released{1}",
         References, DiagnosticSeverity.Info, true, helpLinkUri: HelpBase + "QSC110.md");
+
+    private static readonly DiagnosticDescriptor s_countNotAtomic = new(
+        "QSC111", "A reference count that is not kept atomically", "'{0}' counts references unsafely: {1}",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC111.md");
 
     private static readonly DiagnosticDescriptor s_acquiredInsideTry = new(
         "QSC113", "Acquired inside the try that releases it", "'{0}' is acquired inside the try that releases it{1}: if the acquire throws, there is nothing to release",
@@ -84,8 +92,10 @@ static class Rules
         s_uncheckedAcquire,
         s_selfReference,
         s_neverReleased,
+        s_checkThenAct,
         s_leakWhenCallThrows,
         s_publishedTooEarly,
+        s_countNotAtomic,
         s_acquiredInsideTry,
         s_destroyedDirectly,
         s_waitInsideSection,
@@ -112,6 +122,8 @@ static class Rules
         Defect.AcquiredInsideTry => s_acquiredInsideTry,
         Defect.PublishedTooEarly => s_publishedTooEarly,
         Defect.DestroyedDirectly => s_destroyedDirectly,
+        Defect.CheckThenAct => s_checkThenAct,
+        Defect.CountNotAtomic => s_countNotAtomic,
         Defect.WaitInsideSection => s_waitInsideSection,
         Defect.ReclaimWithoutGracePeriod => s_reclaim,
         Defect.MalformedContract => s_malformed,

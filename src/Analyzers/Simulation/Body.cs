@@ -35,6 +35,7 @@ sealed class Body
         Functions = functions;
         Values = outermost?.Values ?? new Values();
         Findings = functions.Findings;
+        Decisions = outermost?.Decisions ?? new Decisions();
         Budget = outermost?.Budget ?? new Budget();
         FirstBlock = Budget.Extend(flow.Graph.Blocks.Length);
         LastUse = new LastUse(flow.Graph, cancellation);
@@ -61,6 +62,8 @@ sealed class Body
     public Values Values { get; }
 
     public Findings Findings { get; }
+
+    public Decisions Decisions { get; }
 
     public Budget Budget { get; }
 

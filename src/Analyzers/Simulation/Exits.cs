@@ -77,6 +77,7 @@ sealed partial class Exits(Body body) : IExits
         }
 
         JudgeOverdrawn();
+        body.Decisions.Report(body.Findings);
     }
 
     /// <summary>Where another path goes on and releases what it does not hold, that is the defect.</summary>

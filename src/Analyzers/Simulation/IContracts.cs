@@ -31,6 +31,12 @@ interface IContracts
     /// <summary>Whether the text of a method that nothing is declared of gives such a reference back.</summary>
     bool MayRelease(IMethodSymbol method, string tag);
 
+    /// <summary>Whether the text of a method that nothing is declared of destroys something, or gives it back.</summary>
+    bool MayDestroy(IMethodSymbol method);
+
+    /// <summary>Whether the field is updated atomically, and its type destroys something where it uses it: it counts references.</summary>
+    bool IsReferenceCount(IFieldSymbol field);
+
     /// <summary>Whether code near <paramref name="method"/> (its type, bases, nested and containing types) gives such a reference back.</summary>
     bool HasReleasingHalf(IMethodSymbol method, string tag);
 }

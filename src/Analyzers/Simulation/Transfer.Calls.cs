@@ -106,6 +106,7 @@ sealed partial class Transfer
     /// <summary>A call nothing is known of: it uses what it is given, and may keep it, also when it throws.</summary>
     private Evaluated Opaque(CallSite site, PathState state, Parts parts, Raise raise)
     {
+        DecideOpaque(site, state, parts);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } receiver)
             state = Use(state, receiver, site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
@@ -234,7 +235,7 @@ sealed partial class Transfer
     private Evaluated Apply(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
     {
         foreach (IArgumentOperation argument in site.Arguments)
-            state = WriteBack(argument, state, parts);
+            state = WriteBack(site, contract, argument, state, parts);
         Evaluated result = Result(site, contract, outcome, state, parts);
         state = result.State;
         foreach (Effect effect in contract.Effects)

@@ -42,8 +42,11 @@ sealed partial class Transfer
                     ? state
                     : Fire(state, value, Protocol.Reclaim, effect.Tag, ProtocolEvent.Unlink, site.Operation, OperandOf(effect.On, site), container);
             case EffectKind.Reclaims:
+                bool isGuard = IsGuard(state, value) || body.Contracts.Guards.Of(site.Receiver?.Type) is not null;
+                Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), "", Phase.Reclaimed), isOurs: isGuard);
                 return FireReclaim(Destroy(state, effect, value, site), value, ProtocolEvent.Reclaim, site, effect.On);
             case EffectKind.Defers:
+                Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), "", Phase.Reclaimed), isOurs: false);
                 return FireReclaim(state, value, ProtocolEvent.Defer, site, effect.On);
             default:
                 return state;
@@ -54,6 +57,8 @@ sealed partial class Transfer
     {
         if (IsSelf(state, value))
             return AcquireOnSelf(state, effect, value, Protocol.Reference, site);
+        if (effect.When == When.Returns)
+            Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
         bool isChecked = !effect.Flag || IsGuarded(state, value) || body.IsOwnedByField(value);
         if (!isChecked)
             return Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireUnchecked, site.Operation, OperandOf(effect.On, site));
@@ -79,6 +84,8 @@ sealed partial class Transfer
         ITypeSymbol? type = effect.On.Kind == OperandKind.Return ? site.Operation.Type : operand?.Type;
         bool isGuard = body.Contracts.Guards.Of(type is null ? null : AnnotationReader.Awaited(type)) is not null;
         Value? owner = site.Receiver is null ? null : parts.Find(site.Receiver);
+        if (effect.When == When.Returns && owner is not null)
+            Decide(state, owner, new Act(site.Operation, site.Receiver, effect.Tag, Phase.Held), isOurs: Holds(state, owner));
         state = state.Know(Values.Derived(Operator.IsNull, value), false);
         if (isGuard && IsSelf(state, owner))
             return AcquireOnSelf(state, effect, value, Protocol.Guard, site);
@@ -118,6 +125,7 @@ sealed partial class Transfer
             return HoldsNothing(state, value, site);
         }
 
+        Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Released), isOurs: Holds(state, value));
         for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
             state = Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.Release, site.Operation, OperandOf(effect.On, site));
         return state;

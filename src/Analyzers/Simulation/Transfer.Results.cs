@@ -32,12 +32,10 @@ sealed partial class Transfer
                 return new(state, same);
         }
 
+        if (site.Receiver is not null && outcome == When.Returns && contract.Has(EffectKind.Observes))
+            return Observation(site, contract, state, parts[site.Receiver]);
         if (site is { IsRead: true, Receiver: not null } && outcome == When.Returns && !contract.Has(EffectKind.Dereferences))
-        {
-            return contract.Has(EffectKind.Observes)
-                ? Observation(site, contract, state, parts[site.Receiver])
-                : Property(site, parts[site.Receiver], state);
-        }
+            return Property(site, parts[site.Receiver], state);
 
         ITypeSymbol type = AnnotationReader.Awaited(site.Operation.Type ?? site.Method.ReturnType);
         GuardTypes.Guard? guard = body.Contracts.Guards.Of(type);
@@ -64,11 +62,14 @@ sealed partial class Transfer
             return new(state, state.ValueOf(place));
         foreach (Effect effect in contract.Effects)
         {
-            if (effect is { Kind: EffectKind.Observes, Flag: true })
+            if (effect is { Kind: EffectKind.Observes, Flag: true } && site.Arguments.IsEmpty)
                 return new(state, place.Initial);
+            if (effect is { Kind: EffectKind.Observes, IsExact: true })
+                return Unknown(site.Operation, state);
         }
 
-        return Unknown(site.Operation, state);
+        Value value = Values.Snapshot(site.Operation, receiver, site.Member);
+        return new(Renew(state, value, site.Operation), value);
     }
 
     private static ISymbol? MemberNamed(ITypeSymbol type, string name)

@@ -187,6 +187,13 @@ sealed partial class Transfer
     {
         foreach (IOperation child in site.ChildOperations)
             state = parts.Find(child) is { } value ? EscapeFunction(state, value) : state; // handler += () => ...
+        // Half of the updates being atomic makes none of them atomic.
+        if (target is IFieldReferenceOperation field && body.Contracts.IsReferenceCount(field.Field))
+        {
+            Value count = Look(site, field, ref state, parts);
+            return new(Store(target, count, site, state, parts), count);
+        }
+
         Evaluated fresh = Unknown(site, state);
         return new(Store(target, fresh.Value, site, fresh.State, parts), fresh.Value);
     }

@@ -16,6 +16,9 @@ enum ValueKind
     /// <summary>What an operation produced: a call's result, a new object.</summary>
     Result,
 
+    /// <summary>What a look at a count or state of another value said: others may have changed it since.</summary>
+    Snapshot,
+
     /// <summary>What different paths brought to one place.</summary>
     Join,
 
@@ -72,6 +75,9 @@ sealed class Value(int id, ValueKind kind)
     public ISymbol? Symbol { get; init; }
 
     public object? Constant { get; init; }
+
+    /// <summary>What produced a result; the read that made a snapshot, or the update after which it was read.</summary>
+    public IOperation? Site { get; init; }
 
     /// <summary>Whether this body obtained it itself, and so owes its release.</summary>
     public bool IsOurs { get; init; }

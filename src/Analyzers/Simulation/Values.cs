@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -57,6 +58,14 @@ sealed class Values
 
     public Value Element(IOperation site) =>
         Intern(new ValueName(ValueKind.Element, Key: site), isCondition: site.Type?.SpecialType == SpecialType.System_Boolean);
+
+    /// <summary>What <paramref name="site"/> saw of <paramref name="of"/> (null for a static).</summary>
+    public Value Snapshot(IOperation site, Value? of, ISymbol seen) =>
+        Intern(new ValueName(ValueKind.Snapshot, of, Symbol: seen, Key: site));
+
+    /// <summary>How a comparison compares; null for other values.</summary>
+    public BinaryOperatorKind? ComparisonOf(Value value) =>
+        value.Operator == Operator.Compare && _names[value.Id].Key is ValueTuple<BinaryOperatorKind, bool> key ? key.Item1 : null;
 
     public Value Join(int block, Place place, Value left, Value right) =>
         Intern(new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs, isCondition: left.IsCondition || right.IsCondition);
@@ -178,6 +187,7 @@ sealed class Values
             Operator = name.Operator,
             Symbol = name.Symbol,
             Constant = constant,
+            Site = name.Kind is ValueKind.Snapshot or ValueKind.Result ? name.Key as IOperation : null,
             IsOurs = isOurs,
             IsCondition = isCondition || constant is bool || name.Operator is not (Operator.None or Operator.Cast) || IsBool(name.Symbol),
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),

@@ -15,6 +15,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
     private readonly FieldSearch _fields = new(catalogue, releasingInSource);
     private readonly SelfSearch _selves = new(catalogue);
 
+    private readonly CountSearch _counts = new(catalogue, releasingInSource);
+
     public GuardTypes Guards => catalogue.Guards;
 
     public Returning Returning { get; } = new();
@@ -41,6 +43,10 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
     public bool Destroys(IMethodSymbol method, ITypeSymbol type) => _pairs.Destroys(method, type);
 
     public bool MayRelease(IMethodSymbol method, string tag) => _pairs.MayRelease(method, tag);
+
+    public bool MayDestroy(IMethodSymbol method) => _counts.MayDestroy(method);
+
+    public bool IsReferenceCount(IFieldSymbol field) => _counts.IsReferenceCount(field);
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag) => _pairs.HasReleasingHalf(method, tag);
 }

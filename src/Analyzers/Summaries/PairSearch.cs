@@ -72,7 +72,7 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> re
         return false;
     }
 
-    private static string? NameOf(ExpressionSyntax called) => called switch
+    public static string? NameOf(ExpressionSyntax called) => called switch
     {
         MemberAccessExpressionSyntax member => member.Name.Identifier.ValueText,
         MemberBindingExpressionSyntax member => member.Name.Identifier.ValueText,
