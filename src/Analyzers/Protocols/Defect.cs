@@ -39,6 +39,9 @@ enum Defect
     /// <summary>Destroyed by something else than the last release, though it is counted.</summary>
     DestroyedDirectly,
 
+    /// <summary>A guard that is a struct is copied, and both give the reference back.</summary>
+    GuardCopied,
+
     /// <summary>A snapshot of a state or count decides an act on the same object.</summary>
     CheckThenAct,
 

@@ -19,6 +19,7 @@ sealed class NameIndex
     private readonly ImmutableHashSet<string>.Builder _releasing = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _ending = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _ended = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableHashSet<string>.Builder _guards = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableArray<Signature>.Builder _members = ImmutableArray.CreateBuilder<Signature>();
     private readonly ImmutableArray<Signature>.Builder _types = ImmutableArray.CreateBuilder<Signature>();
     private readonly ImmutableArray<string>.Builder _opened = ImmutableArray.CreateBuilder<string>();
@@ -32,6 +33,7 @@ sealed class NameIndex
         Releasing = _releasing.ToImmutable();
         Ending = _ending.ToImmutable();
         Ended = _ended.ToImmutable();
+        Guards = _guards.ToImmutable();
         Members = _members.ToImmutable();
         Types = _types.ToImmutable();
         Opened = _opened.ToImmutable();
@@ -51,6 +53,9 @@ sealed class NameIndex
 
     /// <summary>The types whose releasing members do.</summary>
     public ImmutableHashSet<string> Ended { get; }
+
+    /// <summary>Names of the structs that are guards: reading one from a variable copies it.</summary>
+    public ImmutableHashSet<string> Guards { get; }
 
     /// <summary>Members, parameters and constructors, with the types in their signatures.</summary>
     public ImmutableArray<Signature> Members { get; }
@@ -96,6 +101,8 @@ sealed class NameIndex
         if (DeclaredBy(attribute) is { } member)
         {
             _annotated.Add(member);
+            if (word == MetadataNames.Guard && attribute.Parent?.Parent is StructDeclarationSyntax)
+                _guards.Add(member);
             if (word == MetadataNames.Releases)
                 Release(attribute, member);
         }

@@ -17,6 +17,8 @@ enum ProtocolEvent : byte
     /// <summary>Stored in a field that nothing ever releases.</summary>
     Store,
     Use,
+    Copy,
+    Duplicate,
     Enter,
     Exit,
     Publish,
@@ -57,6 +59,9 @@ sealed class Protocol
 
     /// <summary>A guard that owns one reference and gives it back once, however often it is disposed.</summary>
     public static Protocol Guard { get; } = new("guard", GuardProtocol.Rows);
+
+    /// <summary>Copies of a guard that is a struct.</summary>
+    public static Protocol Copy { get; } = new("copy", CopyProtocol.Rows);
 
     /// <summary>The nesting depth of read-side critical sections of one domain.</summary>
     public static Protocol ReadSide { get; } = new("read side", ReadSideProtocol.Rows);

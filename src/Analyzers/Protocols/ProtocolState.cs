@@ -36,6 +36,12 @@ enum Phase : byte
     /// <summary>Reference: others can reach it, and this path took none.</summary>
     Shared,
 
+    /// <summary>Copy: two variables of the body hold the guard.</summary>
+    Doubled,
+
+    /// <summary>Copy: another one lives elsewhere.</summary>
+    Copied,
+
     /// <summary>Reclaim: readers can find it.</summary>
     Published,
 

@@ -24,7 +24,9 @@ sealed class Relevance
     /// <param name="index">The index of every file.</param>
     public Relevance(AnnotatedMembers members, IReadOnlyCollection<NameIndex> index)
     {
-        _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated));
+        ImmutableHashSet<string> guards = ImmutableHashSet<string>.Empty.Union(index.SelectMany(i => i.Guards));
+        IEnumerable<string> copied = guards.IsEmpty ? [] : index.SelectMany(i => i.Members).Where(m => m.Types.Any(guards.Contains)).Select(m => m.Name);
+        _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated)).Union(copied);
         _calls = members.Names.Union(_alone).Union(index.SelectMany(i => i.Ending));
         Releasing = ImmutableHashSet<string>.Empty.Union(index.SelectMany(i => i.Releasing));
         _destroying = members.DestroyingNames.Union(Releasing);

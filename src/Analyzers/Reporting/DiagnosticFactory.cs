@@ -43,12 +43,13 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             shown.Add(new Step(StepKind.Event, earlier));
         foreach (Step step in finding.Steps)
         {
-            if (step.Kind == StepKind.Returns || (step.Kind == StepKind.Event && !IsOnPath(finding, step)) || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak))
+            if (step.Kind == StepKind.Returns || (step.Kind == StepKind.Event && !IsOnPath(finding, step)) || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak)
+                || (step.Kind == StepKind.CallThrows && finding.Defect == Defect.GuardCopied))
                 continue;
             shown.Add(step);
         }
 
-        if (finding is { Defect: Defect.AcquiredInsideTry or Defect.CountNotAtomic, Earlier: { } later })
+        if (finding is { Defect: Defect.AcquiredInsideTry or Defect.CountNotAtomic or Defect.GuardCopied, Earlier: { } later } && later != finding.Site)
             shown.Add(new Step(StepKind.Event, later.Syntax));
         return shown;
     }
@@ -74,6 +75,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.DestroyedDirectly when finding.State.Phase == Phase.Unheld => "not acquired here",
         Defect.WaitInsideSection => "entered here",
         Defect.CheckThenAct => "read here",
+        Defect.GuardCopied => "disposed here",
         Defect.CountNotAtomic when finding.State.Phase == Phase.Reclaimed => "destroyed here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Published => "published here",
         Defect.ReclaimWithoutGracePeriod when finding.State.Phase == Phase.Deferred => "deferred here",
@@ -98,6 +100,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.LeakWhenCallThrows => Decision(steps),
         Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
         Defect.AcquiredInsideTry => At(finding.Earlier),
+        Defect.GuardCopied => finding.Earlier == finding.Site ? "the original lives on" : $"disposed{At(finding.Earlier)} as well",
         Defect.CheckThenAct => $"{Verb(finding.State.Phase)} because of '{PathText.Quote(finding.Earlier!.Syntax)}'{At(finding.Earlier)}",
         Defect.CountNotAtomic => Miscounted(finding),
         Defect.UseAfterRelease => At(finding.Earlier) + Decision(steps),

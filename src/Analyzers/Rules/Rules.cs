@@ -43,6 +43,10 @@ static class Rules
         "QSC107", "A reference stored in a field that the type never releases", "'{0}' is stored in a field that nothing releases{1}",
         References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC107.md");
 
+    private static readonly DiagnosticDescriptor s_guardCopied = new(
+        "QSC108", "A guard is copied", "'{0}' is copied, and {1}: each copy gives the reference back",
+        References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC108.md");
+
     private static readonly DiagnosticDescriptor s_checkThenAct = new(
         "QSC109", "Decided by a state or count that may have changed", "'{0}' is {1}, which may have changed since",
         References, DiagnosticSeverity.Warning, true, helpLinkUri: HelpBase + "QSC109.md");
@@ -92,6 +96,7 @@ static class Rules
         s_uncheckedAcquire,
         s_selfReference,
         s_neverReleased,
+        s_guardCopied,
         s_checkThenAct,
         s_leakWhenCallThrows,
         s_publishedTooEarly,
@@ -122,6 +127,7 @@ static class Rules
         Defect.AcquiredInsideTry => s_acquiredInsideTry,
         Defect.PublishedTooEarly => s_publishedTooEarly,
         Defect.DestroyedDirectly => s_destroyedDirectly,
+        Defect.GuardCopied => s_guardCopied,
         Defect.CheckThenAct => s_checkThenAct,
         Defect.CountNotAtomic => s_countNotAtomic,
         Defect.WaitInsideSection => s_waitInsideSection,

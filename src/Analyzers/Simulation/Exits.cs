@@ -144,10 +144,9 @@ sealed partial class Exits(Body body) : IExits
 
     private void JudgeOne(in Exit exit, in Tracked row)
     {
-        if (row.Slot.Protocol == Protocol.ReadSide)
+        if (row.Slot.Protocol == Protocol.ReadSide || row.Slot.Protocol == Protocol.Copy)
         {
-            if (exit.How == How.CallThrows && row.State is { Phase: Phase.Held, Lent: false })
-                Report(Defect.LeakWhenCallThrows, exit, row);
+            JudgeUncounted(exit, row);
         }
         else if (row.State.Phase == Phase.Stored)
         {
@@ -169,6 +168,15 @@ sealed partial class Exits(Body body) : IExits
         {
             JudgeContract(exit, row);
         }
+    }
+
+    /// <summary>A section that a call's exception leaves open; a guard whose copy went its own way.</summary>
+    private void JudgeUncounted(in Exit exit, in Tracked row)
+    {
+        if (row.Slot.Protocol == Protocol.ReadSide && exit.How == How.CallThrows && row.State is { Phase: Phase.Held, Lent: false })
+            Report(Defect.LeakWhenCallThrows, exit, row);
+        else if (row.Slot.Protocol == Protocol.Copy && exit.How == How.Return && Originals.LiveOn(row, exit.State, body))
+            ReportAt(row.Site!, Defect.GuardCopied, exit.State, row);
     }
 
     /// <summary>

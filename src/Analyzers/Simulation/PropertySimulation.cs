@@ -133,7 +133,7 @@ sealed class PropertySimulation
 
     private void Return(FlowPoint point, BasicBlock block, Evaluated value)
     {
-        foreach (PathState outcome in _transfer.Return(value.State, value.Value))
+        foreach (PathState outcome in _transfer.Return(value.State, value.Value, block.BranchValue!))
             FollowAll(point, block, outcome);
     }
 

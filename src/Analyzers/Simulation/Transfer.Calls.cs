@@ -27,7 +27,9 @@ sealed partial class Transfer
         if (!body.Contracts.Returning.Conditions(site.Method).IsEmpty)
             raise = static (_, _, _) => { }; // it throws where the condition fails, and that path has ended
 
-        return ContractOf(site, state, parts) is { } contract
+        Contract? contract = ContractOf(site, state, parts);
+        state = CopyArguments(site, contract, state, parts);
+        return contract is not null
             ? Fulfil(site, contract, state, parts, raise)
             : Follow(site, state, parts, raise) ?? [Opaque(site, state, parts, raise)];
     }

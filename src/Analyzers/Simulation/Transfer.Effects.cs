@@ -122,7 +122,7 @@ sealed partial class Transfer
                     state = Fire(state, value, Protocol.Guard, row.Slot.Tag, ProtocolEvent.Release, site.Operation, null);
             }
 
-            return HoldsNothing(state, value, site);
+            return HoldsNothing(GiveBackCopy(state, value, site), value, site);
         }
 
         Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Released), isOurs: Holds(state, value));
@@ -222,12 +222,14 @@ sealed partial class Transfer
         Slot slot = body.Slot(protocol, tag);
         Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
         Transition transition = protocol.Next(before.State, on);
-        if (transition.Defect != Defect.None)
+        if (transition.Defect == Defect.GuardCopied)
+            Report(state, transition.Defect, before with { Last = site }, before.Site!);
+        else if (transition.Defect != Defect.None)
             Report(state, transition.Defect, before with { Operand = operand ?? before.Operand, Since = before.State.Phase == Phase.Shared ? 0 : before.Since }, site);
         if (transition.Next == before.State)
             return state;
 
-        bool begins = before.Site is null || on == ProtocolEvent.AcquireThrew || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
+        bool begins = before.Site is null || on is ProtocolEvent.AcquireThrew or ProtocolEvent.Copy || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
         PathState after = state.Then(new Step(StepKind.Event, site.Syntax));
         return after.Track(before with
         {

@@ -155,6 +155,7 @@ sealed partial class Transfer
             Place place = captured.Symbol is IFieldSymbol or IPropertySymbol && !captured.Symbol.IsStatic
                 ? Values.MemberOf(Values.This(body.Method.ContainingType), captured.Symbol)
                 : Values.Variable(captured.Symbol);
+            state = CopyCaptured(function, captured.Symbol, state.ValueOf(place), state);
             state = Escape(state, state.ValueOf(place));
             if (captured.IsAssigned)
                 state = state.Bind(place, Values.Initial(captured.Symbol));

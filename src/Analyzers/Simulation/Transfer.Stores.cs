@@ -57,6 +57,7 @@ sealed partial class Transfer
     private Evaluated Assign(ISimpleAssignmentOperation assignment, PathState state, Parts parts)
     {
         Value value = parts[assignment.Value];
+        state = CopyInto(assignment, value, state);
         return assignment.IsRef
             ? new(Escape(state, value), value)
             : new(Store(assignment.Target, value, assignment, state, parts), value);
@@ -255,8 +256,9 @@ sealed partial class Transfer
     };
 
     /// <summary>What is returned is the caller's; which value it was decides the outcome. A bool that may be either is two outcomes.</summary>
-    public IEnumerable<PathState> Return(PathState state, Value value)
+    public IEnumerable<PathState> Return(PathState state, Value value, IOperation returned)
     {
+        state = CopyOut(state, value, returned);
         state = body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value);
         bool isOpen = value.IsCondition && state.Tracked.Rows.Length > 0 && Conditions.Evaluate(state, value, Values) is null
             && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;

@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Quiesce.CodeFixes;
+
+/// <summary>
+/// QSC108: the parameter that gets a guard by value gets it by <c>in</c>. Offered where the method stands in the same document, only
+/// reads the parameter, and is nobody else's business: no override, no implementation, no delegate.
+/// </summary>
+[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(PassByIn)), Shared]
+public sealed class PassByIn : Remedy
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC108");
+
+    private protected override string Title(Site site) => "Pass it by 'in'";
+
+    private protected override SyntaxNode? Apply(Site site)
+    {
+        if (Parameter(site) is not { } parameter || Declaration(site, parameter) is not { } declaration)
+            return null;
+        if (!IsFree(parameter) || !OnlyReads(site, declaration, parameter) || IsMadeDelegate(site, (IMethodSymbol)parameter.ContainingSymbol))
+            return null;
+        SyntaxToken mode = SyntaxFactory.Token(SyntaxKind.InKeyword).WithTrailingTrivia(SyntaxFactory.Space);
+        ParameterSyntax changed = declaration.Modifiers.Count == 0 && declaration.Type is { } type
+            ? declaration.WithType(type.WithoutLeadingTrivia()).WithModifiers(SyntaxFactory.TokenList(mode.WithLeadingTrivia(type.GetLeadingTrivia())))
+            : declaration.AddModifiers(mode);
+        return site.Root.ReplaceNode(declaration, changed);
+    }
+
+    private static IParameterSymbol? Parameter(Site site) =>
+        site.Node.AncestorsAndSelf().OfType<ArgumentSyntax>().FirstOrDefault(argument => argument.Expression == site.Node) is { } passed
+        && passed.Parent?.Parent is ExpressionSyntax call && site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol method
+            ? ParameterOf(passed, method)
+            : null;
+
+    private static IParameterSymbol? ParameterOf(ArgumentSyntax argument, IMethodSymbol method)
+    {
+        if (argument.NameColon is { } name)
+            return method.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText);
+        int index = ((BaseArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);
+        return index < method.Parameters.Length && !method.Parameters[index].IsParams ? method.Parameters[index] : null;
+    }
+
+    private static ParameterSyntax? Declaration(Site site, IParameterSymbol parameter) =>
+        parameter.OriginalDefinition.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0].SyntaxTree == site.Root.SyntaxTree
+        && declared[0].GetSyntax(site.Cancellation) is ParameterSyntax { Default: null } declaration
+            ? declaration
+            : null;
+
+    /// <summary>A parameter of a method whose signature nobody else prescribes, and that lives no longer than the call.</summary>
+    private static bool IsFree(IParameterSymbol parameter) =>
+        parameter is { RefKind: RefKind.None, Type.TypeKind: TypeKind.Struct, ContainingSymbol: IMethodSymbol method }
+        && method is { IsVirtual: false, IsAbstract: false, IsOverride: false, IsAsync: false, PartialDefinitionPart: null, PartialImplementationPart: null }
+        && method.MethodKind is MethodKind.Ordinary or MethodKind.LocalFunction or MethodKind.Constructor
+        && method.ExplicitInterfaceImplementations.IsEmpty && !Implements(method);
+
+    private static bool Implements(IMethodSymbol method) => method.ContainingType.AllInterfaces
+        .SelectMany(i => i.GetMembers(method.Name))
+        .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
+
+    /// <summary>Members of the guard may be read; calling what changes it would change a hidden copy.</summary>
+    private static bool OnlyReads(Site site, ParameterSyntax declaration, IParameterSymbol parameter)
+    {
+        SyntaxNode method = declaration.Parent!.Parent!;
+        if (method.DescendantNodes().Any(node => node is YieldStatementSyntax))
+            return false;
+        foreach (IdentifierNameSyntax name in method.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == parameter.Name))
+        {
+            if (!SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(name, site.Cancellation).Symbol, parameter))
+                continue;
+            bool isNested = name.Ancestors().TakeWhile(node => node != method).Any(Syntax.IsFunction);
+            if (isNested || Operand.IsWritten(name) || Calls(name, site))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool Calls(IdentifierNameSyntax name, Site site) =>
+        name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Expression == name
+        && site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { IsReadOnly: false, IsExtensionMethod: false };
+
+    private static bool IsMadeDelegate(Site site, IMethodSymbol method) => site.Root.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
+        name.Identifier.ValueText == method.Name && !IsCalled(name)
+        && site.Model.GetSymbolInfo(name, site.Cancellation).Symbol is IMethodSymbol named
+        && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, method.OriginalDefinition));
+
+    private static bool IsCalled(SimpleNameSyntax name) => name.Parent is InvocationExpressionSyntax
+        || (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && name.Parent.Parent is InvocationExpressionSyntax)
+        || name.Parent is ObjectCreationExpressionSyntax;
+}
