@@ -192,7 +192,7 @@ sealed partial class Exits(Body body) : IExits
         int baseline = Baseline(least, most);
         if (count > baseline)
             Report(Defect.Leak, exit, row);
-        else if (count < baseline && row.Value.Kind != ValueKind.Member)
+        else if (count < baseline && row.Value.Kind != ValueKind.Member && !exit.State.IsKnownHeld(row.Value))
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);

@@ -7,6 +7,18 @@ sealed partial class PathState
 {
     public bool Holds(Place place, Value value) => Bindings.TryFind(place.Id, out Binding row) && ReferenceEquals(row.Value, value);
 
+    /// <summary>Whether the object said on this path that the caller holds it.</summary>
+    public bool IsKnownHeld(Value value)
+    {
+        foreach (Fact fact in Facts.Rows)
+        {
+            if (fact is { Truth: true, Condition.Operator: Operator.Held } && ReferenceEquals(fact.Condition.Other, value))
+                return true;
+        }
+
+        return false;
+    }
+
     public bool IsNamed(Value value)
     {
         foreach (Place place in value.Places)

@@ -65,11 +65,17 @@ sealed partial class Transfer
             if (effect is { Kind: EffectKind.Observes, Flag: true } && site.Arguments.IsEmpty)
                 return new(state, place.Initial);
             if (effect is { Kind: EffectKind.Observes, IsExact: true })
-                return Unknown(site.Operation, state);
+                return HeldQuery(site, state, receiver);
         }
 
         Value value = Values.Snapshot(site.Operation, receiver, site.Member);
         return new(Renew(state, value, site.Operation), value);
+    }
+
+    private Evaluated HeldQuery(CallSite site, PathState state, Value receiver)
+    {
+        Evaluated asked = Unknown(site.Operation, state);
+        return new(asked.State, Values.Derived(Operator.Held, asked.Value, receiver));
     }
 
     private static ISymbol? MemberNamed(ITypeSymbol type, string name)

@@ -44,6 +44,9 @@ enum Operator
     Test,
     Cast,
 
+    /// <summary>Whether the caller itself holds the object, as the object says: exact, but only until the next acquire or release.</summary>
+    Held,
+
     /// <summary>Whether somebody else was given the object: what becomes of it is not only this body's doing.</summary>
     Given,
 }
