@@ -56,7 +56,8 @@ readonly record struct Tracked(
 
     /// <summary>Nothing is owed for it: where it cannot be reached any more, how it got there is history.</summary>
     private bool IsSettled =>
-        !State.Lent && (State.Phase is Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared or Phase.Doubled or Phase.Copied || (State.Phase == Phase.Escaped && Value.IsOurs));
+        !State.Lent && (State.Phase is Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared
+        || (State.Phase is Phase.Doubled or Phase.Copied or Phase.Escaped && Value.IsOurs));
 
     private bool IsSeveral => State.Count > 1 || (State.Owes && !ReferenceEquals(Last, Site));
 
