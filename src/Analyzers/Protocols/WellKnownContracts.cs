@@ -17,6 +17,10 @@ static class WellKnownContracts
     private static Contract SameTask { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.This, When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
+    /// <summary>Holding a lock on an object is no reference to it, and no use of what it stands for.</summary>
+    private static Contract Locks { get; } = new(ImmutableArray.Create(
+        new Effect(EffectKind.Observes, Operand.Parameter(0), When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
+
     /// <summary>The task's result is the argument.</summary>
     private static Contract ReturnsArgument { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
@@ -91,10 +95,9 @@ static class WellKnownContracts
         ["M:System.Threading.Tasks.Task.FromResult``1(``0)"] = ReturnsArgument,
         ["M:System.Threading.Tasks.ValueTask.FromResult``1(``0)"] = ReturnsArgument,
         ["M:System.Threading.Tasks.ValueTask`1.#ctor(`0)"] = ReturnsArgument,
-        // Holding a lock on an object is no reference to it.
-        ["M:System.Threading.Monitor.Enter(System.Object)"] = Contract.Quiet,
-        ["M:System.Threading.Monitor.Enter(System.Object,System.Boolean@)"] = Contract.Quiet,
-        ["M:System.Threading.Monitor.Exit(System.Object)"] = Contract.Quiet,
+        ["M:System.Threading.Monitor.Enter(System.Object)"] = Locks,
+        ["M:System.Threading.Monitor.Enter(System.Object,System.Boolean@)"] = Locks,
+        ["M:System.Threading.Monitor.Exit(System.Object)"] = Locks,
         ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Contract.Quiet,
         ["M:System.GC.KeepAlive(System.Object)"] = Contract.Quiet,
         ["M:System.GC.SuppressFinalize(System.Object)"] = Contract.Quiet,

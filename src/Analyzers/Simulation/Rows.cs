@@ -23,7 +23,10 @@ readonly record struct Fact(Value Condition, bool Truth) : IRow<Fact>
     public Digest Digest => new(1, RowTraits.Any
         | (Condition.ReadsMembers ? RowTraits.Member : RowTraits.None)
         | (Truth && Condition.Operator == Operator.Equal ? RowTraits.Decided : RowTraits.None)
-        | (!Truth && Condition.Operator == Operator.And ? RowTraits.Excludes : RowTraits.None));
+        | (IsAlternative ? RowTraits.Excludes : RowTraits.None));
+
+    /// <summary>Two conditions do not hold together: either may be false.</summary>
+    public bool IsAlternative => !Truth && Condition.Operator == Operator.And;
 
     public bool IsSame(Fact other) => Truth == other.Truth;
 }

@@ -15,6 +15,8 @@ sealed partial class Transfer
         {
             foreach (Fact fact in state.Facts.Rows)
             {
+                if (fact.IsAlternative)
+                    continue;
                 bool decides = Decisions.LookIn(fact.Condition, look => MayDecide(look, value, isOurs)) is not null
                     || (act.Becomes == Phase.Reclaimed && TellsOfOthers(fact, value));
                 if (decides)
@@ -61,17 +63,14 @@ sealed partial class Transfer
     /// <summary>Whether the path knows that the value an atomic decrement returned is not zero: others still hold references.</summary>
     private bool TellsOfOthers(in Fact fact, Value value)
     {
-        if (fact.Condition is not { Kind: ValueKind.Derived, Base: { Kind: ValueKind.Result } returned, Other.Constant: int number })
-            return false;
-        bool isPositive = (Values.ComparisonOf(fact.Condition), fact.Truth) switch
+        (Value? returned, bool isPositive) = fact.Condition switch
         {
-            (null, true) => fact.Condition.Operator == Operator.Equal && number > 0,
-            (null, false) => fact.Condition.Operator == Operator.Equal && number == 0,
-            (BinaryOperatorKind.GreaterThan, true) or (BinaryOperatorKind.LessThanOrEqual, false) => number >= 0,
-            (BinaryOperatorKind.GreaterThanOrEqual, true) or (BinaryOperatorKind.LessThan, false) => number >= 1,
-            _ => false,
+            { Operator: Operator.Equal, Base: { } result, Other.Constant: int number } => (result, fact.Truth ? number > 0 : number == 0),
+            { Operator: Operator.Less, Base.Constant: int number, Other: { } result } => (result, fact.Truth && number >= 0),
+            { Operator: Operator.Less, Base: { } result, Other.Constant: int number } => (result, !fact.Truth && number >= 1),
+            _ => (null, false),
         };
-        return isPositive && Values.CreationOf(returned) is IInvocationOperation { Arguments.Length: > 0 } update
+        return isPositive && Values.CreationOf(returned!) is IInvocationOperation { Arguments.Length: > 0 } update
             && body.Contracts.Of(update.TargetMethod)?.On(0, EffectKind.AtomicUpdate) is { Count: < 0 }
             && update.Arguments[0].Value is IFieldReferenceOperation { Instance: IInstanceReferenceOperation }
             && IsPartOf(value, Values.This(body.Method.ContainingType));
@@ -129,7 +128,7 @@ sealed partial class Transfer
         var facts = new List<Fact>();
         foreach (Fact fact in state.Facts.Rows)
         {
-            if (before.Kind is ValueKind.Member or ValueKind.Initial && Decisions.LookIn(fact.Condition, look => ReferenceEquals(look, before)) is not null)
+            if (!fact.IsAlternative && before.Kind is ValueKind.Member or ValueKind.Initial && Decisions.LookIn(fact.Condition, look => ReferenceEquals(look, before)) is not null)
                 facts.Add(fact);
         }
 

@@ -112,7 +112,7 @@ sealed partial class Transfer
             outcome = conversion.Operand;
         foreach (Tracked row in state.Tracked.Rows)
         {
-            if (outcome is not null && ReferenceEquals(row.Last, outcome))
+            if (outcome is IInvocationOperation && ReferenceEquals(row.Last, outcome))
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
-using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -62,10 +61,6 @@ sealed class Values
     /// <summary>What <paramref name="site"/> saw of <paramref name="of"/> (null for a static).</summary>
     public Value Snapshot(IOperation site, Value? of, ISymbol seen) =>
         Intern(new ValueName(ValueKind.Snapshot, of, Symbol: seen, Key: site));
-
-    /// <summary>How a comparison compares; null for other values.</summary>
-    public BinaryOperatorKind? ComparisonOf(Value value) =>
-        value.Operator == Operator.Compare && _names[value.Id].Key is ValueTuple<BinaryOperatorKind, bool> key ? key.Item1 : null;
 
     public Value Join(int block, Place place, Value left, Value right) =>
         Intern(new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs, isCondition: left.IsCondition || right.IsCondition);
