@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Quiesce.Oracle.Judging;
 using Quiesce.Oracle.Trees;
 
 namespace Quiesce.Oracle;
@@ -6,7 +7,8 @@ namespace Quiesce.Oracle;
 /// <summary>Everything that is one step smaller than a program. Some of it does not compile.</summary>
 static class Reductions
 {
-    public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller => smaller.WithoutUncalled());
+    public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller =>
+        ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller);
 
     private static IEnumerable<Sketch> All(Sketch sketch)
     {

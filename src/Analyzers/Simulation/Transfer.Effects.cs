@@ -203,12 +203,13 @@ sealed partial class Transfer
         return false;
     }
 
-    /// <summary>A member access or a call uses the object.</summary>
+    /// <summary>A member access or a call uses the object. As long as a guard of it is held, that is no use after release.</summary>
     private PathState Use(PathState state, Value value, IOperation site, IOperation? operand)
     {
         foreach (Tracked row in state.Of(value))
         {
-            if (row.Slot.Protocol != Protocol.Guard)
+            bool isKeptAlive = row.Slot.Protocol == Protocol.Reference && IsGuarded(state, value);
+            if (row.Slot.Protocol != Protocol.Guard && !isKeptAlive)
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Use, site, operand);
         }
 

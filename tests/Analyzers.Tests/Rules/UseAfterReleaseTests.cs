@@ -72,4 +72,32 @@ public sealed class UseAfterReleaseTests
             using {{guard}} again = m.{{method}}();
         }
         """);
+
+    [Fact]
+    public Task A_guard_keeps_it_alive_after_the_put() => Verify.Silent("""
+        void Handle(Module plugin, Action<string> work)
+        {
+            using ModuleScope scope = plugin.Acquire();
+            if (!scope.IsHeld)
+                return;
+            plugin.Get();
+            plugin.Put();
+            work(plugin.ToString());
+        }
+        """);
+
+    [Fact]
+    public Task A_guard_that_is_gone_keeps_nothing_alive() => Verify.Rule("""
+        void Handle(Module plugin, Action<string> work)
+        {
+            using (ModuleScope scope = plugin.Acquire())
+            {
+                if (!scope.IsHeld)
+                    return;
+                plugin.Get();
+                plugin.Put();
+            }
+            work(plugin.ToString()); // QSC103
+        }
+        """);
 }

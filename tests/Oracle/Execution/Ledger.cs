@@ -80,13 +80,13 @@ sealed class Ledger(Quiesce.Module real)
 
         if (Net > 0)
         {
-            IsLost |= Net >= Limits.Many;
+            IsLost |= ByDesign.CountsSaturate(Net);
             Net--;
             _isGivenBack = Net == 0;
             return true;
         }
 
-        if (_isGivenBack || _isRefused)
+        if (!ByDesign.CallersReference(_isGivenBack, _isRefused))
         {
             Add(Defects.OverRelease);
             return false;
@@ -123,12 +123,9 @@ sealed class Ledger(Quiesce.Module real)
 /// <summary>One wrong step of a path.</summary>
 readonly record struct Fault(Defects Defect, int Line);
 
-/// <summary>What the analysis bounds by design.</summary>
+/// <summary>What bounds the executions.</summary>
 static class Limits
 {
-    /// <summary>"Three or more": counts saturate there (docs/oracle.md).</summary>
-    public const int Many = 3;
-
     /// <summary>Turns that one loop takes on one path: enough for a count to saturate.</summary>
     public const int Turns = 3;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Quiesce.Oracle.Judging;
 
 namespace Quiesce.Oracle.Execution;
 
@@ -24,7 +25,7 @@ readonly record struct ModuleEnd(
     int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, int TakenAt, int PutAt)
 {
     /// <summary>Whether its net effect counts.</summary>
-    public bool IsExact => !IsAssumed && !IsLost;
+    public bool IsExact => !ByDesign.IgnoredAcquire(this) && !IsLost;
 }
 
 /// <summary>All that the paths of one program did.</summary>

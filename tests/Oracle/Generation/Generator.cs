@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Quiesce.Oracle.Judging;
 using Quiesce.Oracle.Trees;
 
 namespace Quiesce.Oracle.Generation;
@@ -58,7 +59,8 @@ sealed partial class Generator
             (false, true) => Returns.Bool,
             _ => Returns.Nothing,
         };
-        return new Sketch(seed, index, returns, body, locals).WithoutUncalled();
+        var sketch = new Sketch(seed, index, returns, body, locals);
+        return ByDesign.UncalledFunction(sketch) ? sketch with { LocalFunctions = [] } : sketch;
     }
 
     private ImmutableArray<Node> LocalFunctions()

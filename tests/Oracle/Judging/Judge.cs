@@ -19,18 +19,18 @@ static class Judge
     {
         foreach (Fault fault in observed.Faults)
             yield return new Sentence(fault.Defect, fault.Line);
-        bool isReleasedNearby = sketch.All.Any(node => node.Kind == Kind.Put);
+        bool isHalf = ByDesign.HalfOfPair(sketch);
         foreach (ModuleEnd end in observed.Ends)
         {
             if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
                 yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
-            else if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isReleasedNearby) is { } sentence)
+            else if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isHalf) is { } sentence)
                 yield return sentence;
         }
     }
 
     /// <summary>Of two normal ends with the same outcome, the one that keeps more, or gives more, is wrong.</summary>
-    private static Sentence? Unequal(ModuleEnd end, Observed observed, bool isReleasedNearby)
+    private static Sentence? Unequal(ModuleEnd end, Observed observed, bool isHalf)
     {
         IEnumerable<int> alike = observed.Ends
             .Where(other => other.Module == end.Module && other.Exit == Exit.Returns && other.Outcome == end.Outcome && other.IsExact)
@@ -41,10 +41,10 @@ static class Judge
             return new Sentence(Defects.Leak, end.TakenAt);
         if (end.Net < usual)
             return new Sentence(Defects.OverRelease, end.PutAt);
-        return end.Net > 0 && !isReleasedNearby && IsKeptAlways(end.Module, observed) ? new Sentence(Defects.Leak, end.TakenAt) : null;
+        return end.Net > 0 && !isHalf && IsKeptAlways(end.Module, observed) ? new Sentence(Defects.Leak, end.TakenAt) : null;
     }
 
     /// <summary>Half of a pair: every normal end keeps a reference. The other half may be anywhere in the type.</summary>
     private static bool IsKeptAlways(int module, Observed observed) =>
-        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || (end.Net > 0 && !end.IsAssumed));
+        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || (end.Net > 0 && !ByDesign.IgnoredAcquire(end)));
 }

@@ -48,9 +48,6 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public IEnumerable<Node> All => LocalFunctions.SelectMany(function => function.All).Concat(Body.All);
 
-    /// <summary>By design a local function that nobody calls is analysed alone, like a method: here all are called.</summary>
-    public Sketch WithoutUncalled() => Body.Has(Kind.CallLocal) ? this : this with { LocalFunctions = [] };
-
     /// <summary>How many of a numbered thing the signature or the beginning must declare.</summary>
     public int Most(params Kind[] kinds) => All.Where(node => kinds.Contains(node.Kind)).Select(node => node.Number + 1).DefaultIfEmpty(0).Max();
 
