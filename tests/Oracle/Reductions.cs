@@ -8,7 +8,8 @@ namespace Quiesce.Oracle;
 static class Reductions
 {
     public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller =>
-        ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller);
+        ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller)
+        .Where(smaller => !ByDesign.FilterBeforeFinally(smaller) && !ByDesign.ExceptionInFlight(smaller));
 
     private static IEnumerable<Sketch> All(Sketch sketch)
     {

@@ -50,7 +50,6 @@ static class ReferenceProtocol
 
         new(Released, Acquire, Held, +1),
         new(Released, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
-        new(Released, AcquireFailed, Unheld),
         new(Released, AcquireThrew, Threw),
         new(Released, Release, Released, 0, Defect.OverRelease),
         new(Released, Use, Released, 0, Defect.UseAfterRelease),

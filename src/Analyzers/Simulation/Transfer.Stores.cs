@@ -260,7 +260,7 @@ sealed partial class Transfer
     {
         state = CopyOut(state, value, returned);
         state = body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value);
-        bool isOpen = value.IsCondition && state.Tracked.Rows.Length > 0 && Conditions.Evaluate(state, value, Values) is null
+        bool isOpen = value.IsCondition && Conditions.Evaluate(state, value, Values) is null
             && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;
         if (isOpen)
         {

@@ -290,4 +290,14 @@ public sealed class LeakTests
             void Close(Gate gate) => gate.Leave();
         }
         """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task Returns_what_nobody_knows_both_with_and_without() => Verify.Rule("""
+        bool Open(Module owner, bool busy)
+        {
+            if (owner.TryGet()) // QSC101
+                GC.KeepAlive(this);
+            return busy;
+        }
+        """);
 }

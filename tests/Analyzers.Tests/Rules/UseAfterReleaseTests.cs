@@ -100,4 +100,20 @@ public sealed class UseAfterReleaseTests
             work(plugin.ToString()); // QSC103
         }
         """);
+
+    [Fact]
+    public Task A_second_try_that_fails_brings_nothing_back() => Verify.Rule("""
+        void Handle(Module plugin, Action<string> work)
+        {
+            if (!plugin.TryGet())
+                return;
+            plugin.Put();
+            if (!plugin.TryGet())
+            {
+                work(plugin.ToString()); // QSC103
+                return;
+            }
+            plugin.Put();
+        }
+        """);
 }

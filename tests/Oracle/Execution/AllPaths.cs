@@ -33,7 +33,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         (Exit exit, bool? outcome) = Invoke([
             .. modules,
             .. Enumerable.Range(0, sketch.Conditions).Select(_ => (object)(_tape.Next(2) == 0)),
-            .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(3)),
+            .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(4)),
         ]);
         for (int i = 0; i < modules.Length; i++)
         {

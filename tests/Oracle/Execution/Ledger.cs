@@ -44,7 +44,7 @@ sealed class Ledger(Quiesce.Module real)
     {
         if (isHeld)
             Take();
-        else if (Net <= 0)
+        else if (Net == 0)
             _isRefused = true;
     }
 
@@ -62,7 +62,7 @@ sealed class Ledger(Quiesce.Module real)
     {
         if (!isHeld)
             throw new InvalidOperationException("an ignored acquire must succeed: its failure is the finding");
-        Add(Defects.ResultIgnored);
+        Faults.Add(new Fault(Defects.ResultIgnored, Tape.Current.Line)); // whatever else is known of the object
         _assumed++;
         IsAssumed = true;
         return isHeld;

@@ -34,7 +34,7 @@ sealed partial class Generator
         while (true)
         {
             Sketch sketch = generator.Draw(seed, index);
-            if (PathEstimate.Of(sketch) <= MostPaths)
+            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.FilterBeforeFinally(sketch) && !ByDesign.ExceptionInFlight(sketch))
                 return sketch;
         }
     }
@@ -59,7 +59,7 @@ sealed partial class Generator
             (false, true) => Returns.Bool,
             _ => Returns.Nothing,
         };
-        var sketch = new Sketch(seed, index, returns, body, locals);
+        var sketch = new Sketch(seed, index, returns, locals.IsEmpty ? body : WithCall(body), locals);
         return ByDesign.UncalledFunction(sketch) ? sketch with { LocalFunctions = [] } : sketch;
     }
 
@@ -73,6 +73,16 @@ sealed partial class Generator
         Node function = Node.Block(Statements(_dice.Next(2) + 1, new Shape(1, IsInLocalFunction: true)));
         _locals = before;
         return [function];
+    }
+
+    /// <summary>A local function is called where every path comes by: nobody knows of the other calls.</summary>
+    private Node WithCall(Node body)
+    {
+        if (!body.Has(Kind.CallLocal) && _dice.Chance(60))
+            return body;
+        Node call = Node.Of(Kind.CallLocal);
+        Node first = _dice.Chance(50) ? call : Node.If(Node.Of(Kind.Parameter, _dice.Next(_conditions)), Node.Block(call));
+        return body with { Parts = body.Parts.Insert(0, first) };
     }
 
     private Node Body()

@@ -11,7 +11,7 @@ static class PathEstimate
     public static double Of(Sketch sketch)
     {
         var estimate = new Estimate(Exceptions.ToldApartBy(sketch).Length, sketch);
-        return Math.Pow(2, sketch.Conditions) * Math.Pow(3, sketch.Modes) * estimate.Of(sketch.Body);
+        return Math.Pow(2, sketch.Conditions) * Math.Pow(4, sketch.Modes) * estimate.Of(sketch.Body);
     }
 
     private sealed class Estimate(int exceptions, Sketch sketch)

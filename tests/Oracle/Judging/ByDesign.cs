@@ -22,5 +22,45 @@ static class ByDesign
     public static bool CallersReference(bool isGivenBack, bool isRefused) => !isGivenBack && !isRefused;
 
     /// <summary>A local function that nobody calls is analysed alone, like a method.</summary>
-    public static bool UncalledFunction(Sketch sketch) => !sketch.Body.Has(Kind.CallLocal);
+    public static bool UncalledFunction(Sketch sketch) =>
+        sketch.Body.Parts is not [{ Kind: Kind.CallLocal } or { Kind: Kind.If, Parts: [{ Kind: Kind.Parameter }, { Parts: [{ Kind: Kind.CallLocal }, ..] }, ..] }, ..];
+
+    /// <summary>
+    /// Filters run before the finally blocks inside their try. The analysis runs them in the order of the text: a flag that such
+    /// a finally sets has its new value already when the filter asks.
+    /// </summary>
+    public static bool FilterBeforeFinally(Sketch sketch) => sketch.All.Where(node => node.Kind == Kind.Try).Any(tried =>
+    {
+        HashSet<int> asked = [.. Clauses(tried).Where(HasFilter).SelectMany(clause => clause.Parts[0].All).Where(IsFlag).Select(flag => flag.Number)];
+        return tried.Parts[0].All.Where(node => node.Kind == Kind.Finally)
+            .SelectMany(node => node.All.Concat(node.Has(Kind.CallLocal) ? sketch.LocalFunctions.SelectMany(function => function.All) : []))
+            .Any(node => IsAssignment(node) && asked.Contains(node.Number));
+    });
+
+    /// <summary>
+    /// What a path has learnt of the type of an exception in flight is forgotten where it passes a clause or is thrown again: a
+    /// later clause for such a type may or may not take it.
+    /// </summary>
+    public static bool ExceptionInFlight(Sketch sketch) => sketch.All.Where(node => node.Kind == Kind.Try && Clauses(node).Any(IsTyped)).Any(tried =>
+        ThrowsAgain(tried.Parts[0], isKnown: true) || tried.Parts[0].All.Any(node => node.Kind == Kind.Catch && IsTyped(node))
+        || Clauses(tried).SkipLast(1).Any(clause => IsTyped(clause) && HasFilter(clause)));
+
+    /// <summary>Whether something of a type that the path could know is thrown again.</summary>
+    private static bool ThrowsAgain(Node node, bool isKnown)
+    {
+        if (node.Kind == Kind.Rethrow)
+            return isKnown;
+        bool isThrown = node.Kind == Kind.Try && node.Parts[0].Has(Kind.Throw);
+        return node.Parts.Any(part => ThrowsAgain(part, part.Kind == Kind.Catch ? isThrown || IsTyped(part) : isKnown));
+    }
+
+    private static IEnumerable<Node> Clauses(Node tried) => tried.Parts.Where(part => part.Kind == Kind.Catch);
+
+    private static bool HasFilter(Node clause) => clause.Parts.Length > 1;
+
+    private static bool IsTyped(Node clause) => clause.Number < Exceptions.Any;
+
+    private static bool IsFlag(Node node) => node.Kind == Kind.Flag;
+
+    private static bool IsAssignment(Node node) => node.Kind is Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor;
 }
