@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Reflection;
 using Quiesce.Oracle.Comparing;
 using Quiesce.Oracle.Generation;
 using Quiesce.Oracle.Judging;
@@ -66,6 +67,25 @@ public sealed class SessionTests
                     "\"");
 
             """.Replace("\\", "", StringComparison.Ordinal), Snippet.Of(Minimiser.Smallest(found, Blind)));
+    }
+
+    [Fact]
+    public void Every_choice_by_design_is_documented_under_its_name()
+    {
+        DirectoryInfo folder = new(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Analyzers.sln")))
+            folder = folder.Parent!;
+        string document = File.ReadAllText(Path.Combine(folder.FullName, "docs", "oracle.md"));
+        string[] names = [.. typeof(ByDesign).GetMethods(BindingFlags.Static | BindingFlags.Public).Select(method => method.Name)];
+        Assert.NotEmpty(names);
+        Assert.All(names, name => Assert.Contains($"| `{name}` |", document, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_fixed_seed_agrees()
+    {
+        var output = new StringWriter(CultureInfo.InvariantCulture);
+        Assert.True(new Session(Arguments.Parse("--seed 11 --programs 200".Split(' ')), output).Run(), output.ToString());
     }
 
     [Theory]

@@ -13,7 +13,7 @@ static class Feature
         ("ignored try-get", (_, node) => node.Kind == Kind.IgnoredTryGet),
         ("put", (_, node) => node.Kind == Kind.Put),
         ("use", (_, node) => node.Kind is Kind.Use or Kind.Touch),
-        ("throwing call", (_, node) => node.Kind is Kind.Work or Kind.AwaitWork or Kind.Touch),
+        ("throwing call", (_, node) => node.Kind is Kind.Work or Kind.AwaitWork or Kind.Touch or Kind.Check),
         ("throw", (_, node) => node.Kind == Kind.Throw),
         ("rethrow", (_, node) => node.Kind == Kind.Rethrow),
         ("return", (_, node) => node.Kind == Kind.Return),

@@ -80,7 +80,7 @@ static class Reductions
         {
             foreach (Node part in node.Parts)
                 yield return part;
-            if (!node.Parts.IsEmpty || node.Kind is Kind.Ask or Kind.Flag or Kind.ModeIs or Kind.TryGet or Kind.ScopeHeld)
+            if (!node.Parts.IsEmpty || node.Kind is Kind.Ask or Kind.Check or Kind.Flag or Kind.ModeIs or Kind.TryGet or Kind.ScopeHeld)
                 yield return Node.Of(Kind.Parameter);
         }
 

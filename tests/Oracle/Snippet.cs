@@ -10,6 +10,7 @@ static class Snippet
 {
     private const string World = """
             [NeverThrows] static bool Ask(int site) => site > 0;
+            static bool Check(int site) => site > 0;
             [NeverThrows] static bool More(int site) => site > 0;
             [NeverThrows] static int Count(int site) => site;
             [NeverThrows] static IEnumerable<int> Items(int site) { yield return site; }
@@ -31,7 +32,7 @@ static class Snippet
 
     private static bool IsNeeded(string line, string method)
     {
-        string[] names = ["Ask", "More", "Count", "Items", "Work", "WorkAsync", "Use"];
+        string[] names = ["Ask", "Check", "More", "Count", "Items", "Work", "WorkAsync", "Use"];
         return names.Any(name => line.Contains($" {name}(", StringComparison.Ordinal) && method.Contains($"{name}(", StringComparison.Ordinal));
     }
 

@@ -9,6 +9,7 @@ namespace Quiesce.Oracle.Execution;
 /// </summary>
 sealed class Ledger(Quiesce.Module real)
 {
+    private int _exact;
     private int _lent;
     private int _assumed;
     private bool _isGivenBack;
@@ -17,9 +18,9 @@ sealed class Ledger(Quiesce.Module real)
     private int _put;
 
     /// <summary>References of the runtime that guards hold: whatever nobody else does.</summary>
-    public int Guards => checked((int)real.RefCount - Net - _lent - _assumed);
+    public int Guards => checked((int)real.RefCount - _exact - _lent - _assumed);
 
-    /// <summary>Taken minus given back; negative where the caller's were consumed.</summary>
+    /// <summary>Taken minus given back, saturated; negative where the caller's were consumed.</summary>
     public int Net { get; private set; }
 
     /// <summary>By design nothing more is said after an acquire whose result was ignored: that is the finding.</summary>
@@ -81,7 +82,7 @@ sealed class Ledger(Quiesce.Module real)
         if (Net > 0)
         {
             IsLost |= ByDesign.CountsSaturate(Net);
-            Net--;
+            Count(-1);
             _isGivenBack = Net == 0;
             return true;
         }
@@ -94,7 +95,7 @@ sealed class Ledger(Quiesce.Module real)
 
         real.Get(); // the caller's reference, which is given back here
         _lent++;
-        Net--;
+        Count(-1);
         return true;
     }
 
@@ -108,9 +109,15 @@ sealed class Ledger(Quiesce.Module real)
     {
         if (Net <= 0)
             _taken = Tape.Current.Line;
-        Net++;
+        Count(+1);
         _isRefused = false;
         _isGivenBack = false;
+    }
+
+    private void Count(int change)
+    {
+        _exact += change;
+        Net = ByDesign.CountsSaturate(Net) && Math.Sign(Net) == change ? Net : Net + change;
     }
 
     private void Add(Defects defect)

@@ -25,6 +25,7 @@ static class PathEstimate
             Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach => Loop(All(node)),
             Kind.Try => Try(node),
             Kind.Work or Kind.AwaitWork or Kind.Touch => 1 + exceptions,
+            Kind.Check => 2 + exceptions,
             Kind.TakeLease => 2 + exceptions,
             Kind.UsingBlock or Kind.UsingDeclaration => (sketch.IsAsync ? 2 + exceptions : 2) * All(node),
             Kind.Ask or Kind.TryGet => 2,

@@ -9,8 +9,8 @@ namespace Quiesce.Oracle.Judging;
 /// </summary>
 static class ByDesign
 {
-    /// <summary>How many references are left of three or more is not known once some were given back.</summary>
-    public static bool CountsSaturate(int net) => net >= 3;
+    /// <summary>Three or more are "many": beyond, counts are alike, and how many are left of many is not known.</summary>
+    public static bool CountsSaturate(int net) => Math.Abs(net) >= 3;
 
     /// <summary>After an acquire whose result was ignored nothing more is said of that object on that path.</summary>
     public static bool IgnoredAcquire(ModuleEnd end) => end.IsAssumed;

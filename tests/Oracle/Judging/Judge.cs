@@ -24,7 +24,7 @@ static class Judge
         {
             if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
                 yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
-            else if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isHalf) is { } sentence)
+            if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isHalf) is { } sentence)
                 yield return sentence;
         }
     }

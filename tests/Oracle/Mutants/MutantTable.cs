@@ -18,9 +18,14 @@ sealed class MutantTable(Arguments arguments, TextWriter output)
     {
         var compiler = new MutantCompiler();
         ImmutableArray<Known> programs = Programs(compiler.Unchanged);
-        Line[] lines = [.. compiler.Mutations.AsParallel().AsOrdered().Select(mutation => Try(compiler, mutation, programs))];
-        foreach (Line line in lines.OrderBy(line => line.Fate))
+        var lines = new List<Line>();
+        foreach (Line line in compiler.Mutations.AsParallel().AsOrdered()
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(mutation => Try(compiler, mutation, programs)))
+        {
             output.WriteLine($"{line.Text}: {line.Mutation.Name}");
+            lines.Add(line);
+        }
+
         output.WriteLine(string.Join(", ", lines.GroupBy(line => line.Fate).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}")));
         return !lines.Any(line => line.Fate == Fate.Survived);
     }

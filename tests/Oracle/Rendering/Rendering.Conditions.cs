@@ -16,6 +16,7 @@ sealed partial class Rendering
         Kind.Or => $"{Operand(node.Parts[0])} || {Operand(node.Parts[1])}",
         Kind.Ternary => $"{Operand(node.Parts[0])} ? {Operand(node.Parts[1])} : {Operand(node.Parts[2])}",
         Kind.Ask => $"Ask({Site()})",
+        Kind.Check => $"Check({Site()})",
         Kind.TryGet => $"m{node.Number}.TryGet()",
         Kind.IsTrue => $"{Operand(node.Parts[0])} == true",
         Kind.ScopeHeld => ScopeHeld,

@@ -10,6 +10,13 @@ public static class World
     [NeverThrows]
     public static bool Ask(int site) => site >= 0 && Tape.Current.Next(2) == 0;
 
+    /// <summary>True, false, or an exception.</summary>
+    public static bool Check(int site)
+    {
+        Tape.Current.MayThrow();
+        return Ask(site);
+    }
+
     /// <summary>Whether a loop takes another turn: a path takes a bounded number of them.</summary>
     [NeverThrows]
     public static bool More(int site) => Tape.Current.HasTurn(site) && Tape.Current.Next(2) == 1;

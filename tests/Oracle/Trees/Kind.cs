@@ -46,6 +46,7 @@ enum Kind
     Or,
     Ternary,
     Ask,
+    Check,
     TryGet,
     IsTrue,
     ScopeHeld,
