@@ -21,7 +21,7 @@ sealed partial class Generator
             (4, () => SetFlag(shape)),
             (4 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
-            (shape.IsInCatch ? 10 : 0, () => Node.Of(Kind.Rethrow)),
+            (shape.IsInCatch ? 18 : 0, () => Node.Of(Kind.Rethrow)),
             (jumps, () => Node.Of(Kind.Break)),
             (jumps, () => Node.Of(Kind.Continue)),
             (_locals > 0 && !shape.IsInLocalFunction ? 12 : 0, () => Node.Of(Kind.CallLocal, _dice.Next(_locals))))();
@@ -48,9 +48,9 @@ sealed partial class Generator
         (12, () => Node.If(Condition(shape), Block(shape.Inner))),
         (8, () => Node.If(Condition(shape), Block(shape.Inner), Block(shape.Inner))),
         (6, () => Node.If(Condition(shape), Node.Block(Leave(shape)))),
-        (9, () => Loop(shape)),
+        (12, () => Loop(shape)),
         (5, () => Switch(shape)),
-        (12, () => Try(shape, Block(shape.Inner))),
+        (14, () => Try(shape, Block(shape.Inner))),
         (3, () => Node.Of(Kind.UsingBlock, Module, Block(shape.Scope))),
         (6, () => Node.Block(Pattern(Module, shape.Inner))))();
 
@@ -94,7 +94,7 @@ sealed partial class Generator
         while (true)
         {
             number = number == Exceptions.Timeout ? Exceptions.Any : number;
-            bool hasFilter = _dice.Chance(35);
+            bool hasFilter = _dice.Chance(45);
             Node block = _dice.Chance(20) ? Node.Block() : Block(shape.Catch);
             yield return hasFilter
                 ? Node.Of(Kind.Catch, number, Condition(shape with { Depth = 1 }, isInFilter: true), block)
