@@ -86,7 +86,7 @@ public class DeclareOwnershipTests
 
         class C
         {
-            private readonly List<Module> _modules = [];
+            private readonly List<Module> _modules = new();
 
             [NeverThrows]
             void Keep(Module module, int priority) => _modules.Add(module);
@@ -110,7 +110,7 @@ public class DeclareOwnershipTests
 
         class C
         {
-            private readonly List<Module> _modules = [];
+            private readonly List<Module> _modules = new();
 
             [NeverThrows]
             void Keep([Owns] Module module, int priority) => _modules.Add(module);

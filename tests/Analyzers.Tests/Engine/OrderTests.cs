@@ -91,7 +91,8 @@ public sealed partial class OrderTests
         {
             MemberDeclarationSyntax[] members = [.. type.Members];
             random.Shuffle(members);
-            return type.WithMembers([.. members.Select(member => member.WithTrailingTrivia(SyntaxFactory.LineFeed))]);
+            // No collection expression: older versions of the list have an Add that changes nothing.
+            return type.WithMembers(SyntaxFactory.List(members.Select(member => member.WithTrailingTrivia(SyntaxFactory.LineFeed))));
         }).ToFullString();
     }
 
