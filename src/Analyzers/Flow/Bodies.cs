@@ -38,6 +38,16 @@ static class Bodies
         }
     }
 
+    /// <summary>The graph of a local function that <paramref name="graph"/> or one around it declares; null where none does (an error in the source).</summary>
+    public static ControlFlowGraph? LocalFunction(IMethodSymbol function, ControlFlowGraph graph, CancellationToken cancellation)
+    {
+        function = function.OriginalDefinition;
+        ControlFlowGraph? owner = graph;
+        while (owner is not null && !owner.LocalFunctions.Contains(function))
+            owner = owner.Parent;
+        return owner?.GetLocalFunctionControlFlowGraph(function, cancellation);
+    }
+
     /// <summary>Every operation of the graph, in the order of its blocks; bodies of nested functions are not part of it.</summary>
     public static IEnumerable<IOperation> Operations(ControlFlowGraph graph)
     {

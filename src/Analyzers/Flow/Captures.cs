@@ -10,13 +10,16 @@ readonly record struct CapturedVariable(ISymbol Symbol, bool IsAssigned);
 /// <summary>What lambdas and local functions use of the functions around them.</summary>
 static class Captures
 {
-    /// <summary>The variables that <paramref name="function"/>, with everything nested in it, uses of its surroundings.</summary>
+    /// <summary>
+    /// The variables that <paramref name="function"/> uses of its surroundings, with everything nested in it and the local functions
+    /// around it that it calls.
+    /// </summary>
     public static List<CapturedVariable> Of(IMethodSymbol function, ControlFlowGraph graph, CancellationToken cancellation)
     {
         var written = new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
         var order = new List<ISymbol>();
         var owned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
-        foreach ((IMethodSymbol? inner, ControlFlowGraph body) in Bodies.FunctionsOf(graph, function, cancellation))
+        foreach ((IMethodSymbol? inner, ControlFlowGraph body) in Reached(function, graph, cancellation))
         {
             owned.UnionWith(inner!.Parameters);
             owned.UnionWith(LocalsOf(body.Root));
@@ -32,6 +35,32 @@ static class Captures
 
         return [.. order.Where(v => !owned.Contains(v)).Select(v => new CapturedVariable(v, written[v]))];
     }
+
+    /// <summary>The function, what is nested in it, and what these call.</summary>
+    private static List<(IMethodSymbol? Symbol, ControlFlowGraph Graph)> Reached(IMethodSymbol function, ControlFlowGraph graph, CancellationToken cancellation)
+    {
+        var reached = Bodies.FunctionsOf(graph, function, cancellation).ToList();
+        var seen = new HashSet<ISymbol?>(reached.Select(r => r.Symbol), SymbolEqualityComparer.Default);
+        for (int i = 0; i < reached.Count; i++)
+        {
+            foreach (IOperation operation in Bodies.Operations(reached[i].Graph))
+            {
+                if (CalledBy(operation) is not { } called || !seen.Add(called) || Bodies.LocalFunction(called, reached[i].Graph, cancellation) is not { } body)
+                    continue;
+                reached.AddRange(Bodies.FunctionsOf(body, called, cancellation));
+                seen.UnionWith(reached.Select(r => r.Symbol));
+            }
+        }
+
+        return reached;
+    }
+
+    private static IMethodSymbol? CalledBy(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } called } => called.OriginalDefinition,
+        IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } called } => called.OriginalDefinition,
+        _ => null,
+    };
 
     private static ISymbol? VariableOf(IOperation operation) => operation switch
     {

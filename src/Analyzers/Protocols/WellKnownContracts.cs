@@ -76,6 +76,13 @@ static class WellKnownContracts
     /// <summary>What atomic updates are called, and the type that has them.</summary>
     public static ImmutableHashSet<string> AtomicNames { get; } = ImmutableHashSet.Create("Increment", "Decrement", "Add");
 
+    /// <summary>What the framework's calls on memory by reference are called that do not count up.</summary>
+    public static ImmutableHashSet<string> NotCountingUp { get; } = ImmutableHashSet.Create("Decrement", "Exchange", "Read", "Write", "And", "Or");
+
+    /// <summary>What the framework's calls on memory by reference are called that do not count down.</summary>
+    public static ImmutableHashSet<string> NotCountingDown { get; } =
+        ImmutableHashSet.Create("Increment", "CompareExchange", "Exchange", "Read", "Write", "And", "Or");
+
     /// <inheritdoc cref="AtomicNames"/>
     public const string AtomicType = "Interlocked";
 

@@ -18,6 +18,7 @@ static class Conditions
             Operator.IsNull => IsNull(condition.Base!),
             Operator.Equal => AreEqual(state, condition, values),
             Operator.Less => IsLess(state, condition),
+            Operator.IsType => Evaluate(state, values.IsNull(condition.Base!), values) == true ? false : null,
             Operator.And => Both(Evaluate(state, condition.Base!, values), Evaluate(state, condition.Other!, values)),
             Operator.Xor => Evaluate(state, condition.Base!, values) ^ Evaluate(state, condition.Other!, values),
             _ => null,
@@ -41,10 +42,11 @@ static class Conditions
     private static PathState Decompose(PathState state, Value condition, bool truth, Values values) => condition.Operator switch
     {
         // v == true, v == false, v == null say something of v itself.
-        Operator.Equal when condition.Other!.Truth is { } constant && truth => Assume(state, condition.Base!, constant, values),
+        Operator.Equal when condition.Other!.Truth is { } constant && truth =>
+            Assume(state.Know(values.Derived(Operator.IsNull, condition.Base!), false), condition.Base!, constant, values),
         Operator.Equal when condition.Other!.IsNullConstant => state.Know(values.Derived(Operator.IsNull, condition.Base!), truth),
         Operator.Equal when truth && condition.Other!.Kind == ValueKind.Constant => state.Know(values.Derived(Operator.IsNull, condition.Base!), false),
-        Operator.Test when truth => state.Know(values.Derived(Operator.IsNull, condition.Base!), false),
+        Operator.IsType when truth => state.Know(values.Derived(Operator.IsNull, condition.Base!), false),
         Operator.And when truth => Assume(Assume(state, condition.Base!, true, values), condition.Other!, true, values),
         Operator.Xor when Evaluate(state, condition.Base!, values) is { } left => Assume(state, condition.Other!, left ^ truth, values),
         Operator.Xor when Evaluate(state, condition.Other!, values) is { } right => Assume(state, condition.Base!, right ^ truth, values),
@@ -94,7 +96,7 @@ static class Conditions
             ? true
             : NumberOf(state, condition.Base!) >= NumberOf(state, condition.Other!) ? false : null;
 
-    private static int? NumberOf(PathState state, Value value) => (value.Kind == ValueKind.Constant ? value : state.EqualTo(value))?.Constant as int?;
+    private static long? NumberOf(PathState state, Value value) => (value.Kind == ValueKind.Constant ? value : state.EqualTo(value))?.Number;
 
     /// <summary>A bool that is known to equal a constant is that constant.</summary>
     private static bool? Equality(PathState state, Value value) => state.EqualTo(value)?.Truth;
@@ -103,7 +105,7 @@ static class Conditions
     {
         Value left = condition.Base!, right = condition.Other!;
         if (left.Kind == ValueKind.Constant && right.Kind == ValueKind.Constant)
-            return Equals(left.Constant, right.Constant);
+            return Value.AreSame(left, right);
         if (right.Kind != ValueKind.Constant)
             return null;
         if (right.Truth is { } truth && Evaluate(state, left, values) is { } known)

@@ -56,10 +56,7 @@ sealed class Functions(CancellationToken cancellation)
         symbol = symbol.OriginalDefinition;
         if (_functions.TryGetValue(symbol, out Function? known))
             return known;
-        ControlFlowGraph? owner = graph;
-        while (owner is not null && !owner.LocalFunctions.Contains(symbol))
-            owner = owner.Parent;
-        return owner is null ? null : Add(symbol, owner.GetLocalFunctionControlFlowGraph(symbol, cancellation));
+        return Bodies.LocalFunction(symbol, graph, cancellation) is { } body ? Add(symbol, body) : null;
     }
 
     /// <summary>The function of which <paramref name="creation"/>, an operation of <paramref name="graph"/>, makes a delegate; or null.</summary>

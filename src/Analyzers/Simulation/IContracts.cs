@@ -34,7 +34,10 @@ interface IContracts
     /// <summary>Whether the text of a method that nothing is declared of destroys something, or gives it back.</summary>
     bool MayDestroy(IMethodSymbol method);
 
-    /// <summary>Whether the field is updated atomically, and its type destroys something where it uses it: it counts references.</summary>
+    /// <summary>Whether the field is counted up and down, atomically at least once: what only grows or only shrinks counts no references.</summary>
+    bool CountsUpAndDown(IFieldSymbol field);
+
+    /// <summary>Whether such a field's type destroys something where it uses it: it counts references.</summary>
     bool IsReferenceCount(IFieldSymbol field);
 
     /// <summary>Whether code near <paramref name="method"/> (its type, bases, nested and containing types) gives such a reference back.</summary>

@@ -89,7 +89,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
             only.Add(new(joined, known));
         else if (joined is { Kind: ValueKind.Join, IsCondition: true } && !value.IsNullConstant && !ReferenceEquals(value, joined)
             && !names.IsOutdated(value) && Values.AreShallow(value, joined))
-            only.Add(new(values.Xor(joined, value), false));
+            only.Add(Fact.Of(values.Xor(joined, value), false));
     }
 
     private void AddAlternatives()

@@ -95,7 +95,7 @@ sealed partial class PathState
         foreach (Fact fact in Facts.With(RowTraits.Decided))
         {
             if (ReferenceEquals(fact.Condition.Base, value) && fact.Condition.Other is { Kind: ValueKind.Constant } constant
-                && (except is null || !Equals(constant.Constant, except.Constant)))
+                && (except is null || Value.AreSame(constant, except) == false))
                 return constant;
         }
 

@@ -25,6 +25,10 @@ readonly record struct Fact(Value Condition, bool Truth) : IRow<Fact>
         | (Truth && Condition.Operator == Operator.Equal ? RowTraits.Decided : RowTraits.None)
         | (IsAlternative ? RowTraits.Excludes : RowTraits.None));
 
+    /// <summary>What it says of the condition itself, where that is negated.</summary>
+    public static Fact Of(Value condition, bool truth) =>
+        condition is { Operator: Operator.Not, Base: { } negated } ? new(negated, !truth) : new(condition, truth);
+
     /// <summary>Two conditions do not hold together: either may be false.</summary>
     public bool IsAlternative => !Truth && Condition.Operator == Operator.And;
 

@@ -15,9 +15,9 @@ sealed partial class Transfer
         IIsNullOperation isNull => new(state, IsNull(parts[isNull.Operand])),
         IBinaryOperation { OperatorMethod: null } binary when Values.AreShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
             new(state, Binary(binary, parts)),
-        IBinaryOperation binary when IsEquality(binary.OperatorKind) => new(state, Binary(binary, parts)),
+        IBinaryOperation binary when IsEquality(binary.OperatorKind) && !AreBools(binary) => new(state, Binary(binary, parts)),
         IBinaryOperation binary => Unknown(binary, state),
-        IIsTypeOperation test => new(state, Values.Derived(Operator.Test, parts[test.ValueOperand], key: test.TypeOperand)),
+        IIsTypeOperation { ValueOperand.Type: { } input } test when !test.IsNegated => new(state, IsOfType(test.TypeOperand, input, parts[test.ValueOperand])),
         IIsPatternOperation pattern => Pattern(pattern, state, parts),
         IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation => Unknown(operation, state),
         ICaughtExceptionOperation or ITupleBinaryOperation or IRangeOperation => Unknown(operation, state),
@@ -32,6 +32,8 @@ sealed partial class Transfer
     /// </summary>
     private Evaluated Convert(IConversionOperation conversion, PathState state, Value value)
     {
+        if (value.Kind == ValueKind.Constant && conversion.Conversion.IsNumeric && !conversion.Conversion.IsImplicit)
+            return value.Number is >= 0 and <= sbyte.MaxValue && !IsPartiallyOrdered(conversion.Type) ? new(state, value) : Unknown(conversion, state);
         bool isSame = value.Kind == ValueKind.Constant || conversion.Conversion.IsImplicit || conversion.Conversion.IsIdentity
             || !(conversion.IsTryCast || conversion.Conversion.IsNumeric);
         return isSame ? new(state, value) : new(Escape(state, value), Values.Derived(Operator.Cast, value, key: conversion.Type));
@@ -41,9 +43,7 @@ sealed partial class Transfer
     public static Step Decision(IOperation condition, bool truth) =>
         new(condition is IIsNullOperation ? StepKind.NullTest : StepKind.Branch, condition.Syntax, truth);
 
-    private Value IsNull(Value value) => value.Kind == ValueKind.Constant
-        ? value.Constant is null ? Values.True : Values.False
-        : Values.Derived(Operator.IsNull, value);
+    private Value IsNull(Value value) => Values.IsNull(value);
 
     private static bool IsEquality(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
 
@@ -53,12 +53,12 @@ sealed partial class Transfer
         switch (binary.OperatorKind)
         {
             case BinaryOperatorKind.Equals:
-                return AreEqual(left, right, AreBools(binary));
+                return Equality(binary, left, right);
             case BinaryOperatorKind.NotEquals:
-                return Values.Not(AreEqual(left, right, AreBools(binary)));
+                return Values.Not(Equality(binary, left, right));
             default:
                 return Logic(binary.OperatorKind, left, right, IsPlainBool(binary.Type))
-                    ?? Arithmetic(binary.OperatorKind, left, right)
+                    ?? Arithmetic(binary.OperatorKind, left, right, binary.Type)
                     ?? Order(binary.OperatorKind, left, right, binary.IsLifted || IsPartiallyOrdered(binary.LeftOperand.Type))
                     ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
         }
@@ -82,17 +82,24 @@ sealed partial class Transfer
         };
     }
 
-    /// <summary>The sum or difference of two integer constants, or null: <c>held++</c> tells as well as a flag.</summary>
-    private Value? Arithmetic(BinaryOperatorKind kind, Value left, Value right)
+    /// <summary>
+    /// The sum or difference of two integer constants, or null: <c>held++</c> tells as well as a flag. Only where it fits whatever the
+    /// type wraps around at.
+    /// </summary>
+    private Value? Arithmetic(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type)
     {
-        if (left.Constant is not int l || right.Constant is not int r)
+        if (left.Number is not (>= int.MinValue and <= int.MaxValue and var l) || right.Number is not (>= int.MinValue and <= int.MaxValue and var r))
             return null;
-        return kind switch
+        long? result = kind switch
         {
-            BinaryOperatorKind.Add => Values.Constant(unchecked(l + r)),
-            BinaryOperatorKind.Subtract => Values.Constant(unchecked(l - r)),
+            BinaryOperatorKind.Add => l + r,
+            BinaryOperatorKind.Subtract => l - r,
             _ => null,
         };
+        bool fits = type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
+            ? result is >= int.MinValue and <= int.MaxValue
+            : result is >= 0 and <= sbyte.MaxValue && !IsPartiallyOrdered(type);
+        return fits ? Values.Constant(result) : null;
     }
 
     /// <summary>NaN is neither less than a number nor not less than it.</summary>
@@ -116,8 +123,17 @@ sealed partial class Transfer
     {
         if (ReferenceEquals(left, right))
             return Values.False;
-        return left.Constant is int l && right.Constant is int r ? l < r ? Values.True : Values.False : Values.Derived(Operator.Less, left, right);
+        return left.Number is { } l && right.Number is { } r ? l < r ? Values.True : Values.False : Values.Derived(Operator.Less, left, right);
     }
+
+    /// <summary>NaN is not equal to itself.</summary>
+    private Value Equality(IBinaryOperation binary, Value left, Value right) =>
+        ReferenceEquals(left, right) && IsFloating(binary.LeftOperand.Type)
+            ? Values.Derived(Operator.Compare, left, right, (BinaryOperatorKind.Equals, binary.IsLifted))
+            : AreEqual(left, right, AreBools(binary));
+
+    private static bool IsFloating(ITypeSymbol? type) =>
+        type is not null && Underlying(type).SpecialType is SpecialType.System_Double or SpecialType.System_Single;
 
     /// <summary>The constant stands on the right, so that <c>a == 1</c> and <c>1 == a</c> are one condition.</summary>
     private Value AreEqual(Value left, Value right, bool areBools)
@@ -128,9 +144,7 @@ sealed partial class Transfer
             return Values.Not(Values.Xor(left, right)); // ok == true is ok itself
         bool swap = left.Kind == ValueKind.Constant || (right.Kind != ValueKind.Constant && right.Id < left.Id);
         (left, right) = swap ? (right, left) : (left, right);
-        if (left.Kind == ValueKind.Constant && right.Kind == ValueKind.Constant)
-            return Equals(left.Constant, right.Constant) ? Values.True : Values.False;
-        return right.IsNullConstant ? IsNull(left) : Values.Derived(Operator.Equal, left, right);
+        return right.IsNullConstant ? IsNull(left) : Values.Equal(left, right);
     }
 
     /// <summary>The nullable value that the operation asks or takes apart without ever throwing, or null.</summary>
@@ -148,8 +162,11 @@ sealed partial class Transfer
     {
         if (operation is IPropertyReferenceOperation)
             return new(state, Values.Not(IsNull(nullable)));
-        if (!nullable.IsNullConstant)
-            return new(state, nullable);
-        return operation.Type?.SpecialType == SpecialType.System_Boolean ? new(state, Values.False) : Unknown(operation, state);
+        bool? isNull = Conditions.Evaluate(state, IsNull(nullable), Values);
+        if (isNull == false || (isNull is null && operation.IsImplicit))
+            return new(state, nullable); // the compiler takes out only what it has tested
+        if (IsPlainBool(operation.Type))
+            return new(state, isNull == true ? Values.False : Values.Equal(nullable, Values.True)); // the same question as n == true
+        return isNull == true && !IsPartiallyOrdered(operation.Type) ? new(state, Values.Constant(0)) : Unknown(operation, state);
     }
 }

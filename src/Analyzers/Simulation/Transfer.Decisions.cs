@@ -28,12 +28,14 @@ sealed partial class Transfer
     }
 
     /// <summary>A look at the object itself, or at a count of references that it, or what it is part of, keeps.</summary>
-    private static bool MayDecide(Value look, Value value, bool isOurs)
+    private bool MayDecide(Value look, Value value, bool isOurs)
     {
         if (look.Kind != ValueKind.Snapshot)
             return false;
         if (look.Symbol is not IFieldSymbol field)
             return !isOurs && ReferenceEquals(look.Base, value);
+        if (!body.Contracts.CountsUpAndDown(field))
+            return false;
         return field.IsStatic ? value.Symbol is IFieldSymbol { IsStatic: true } : IsPartOf(value, look.Base!);
     }
 
@@ -65,14 +67,14 @@ sealed partial class Transfer
     {
         (Value? returned, bool isPositive) = fact.Condition switch
         {
-            { Operator: Operator.Equal, Base: { } result, Other.Constant: int number } => (result, fact.Truth ? number > 0 : number == 0),
-            { Operator: Operator.Less, Base.Constant: int number, Other: { } result } => (result, fact.Truth && number >= 0),
-            { Operator: Operator.Less, Base: { } result, Other.Constant: int number } => (result, !fact.Truth && number >= 1),
+            { Operator: Operator.Equal, Base: { } result, Other.Number: { } number } => (result, fact.Truth ? number > 0 : number == 0),
+            { Operator: Operator.Less, Base.Number: { } number, Other: { } result } => (result, fact.Truth && number >= 0),
+            { Operator: Operator.Less, Base: { } result, Other.Number: { } number } => (result, !fact.Truth && number >= 1),
             _ => (null, false),
         };
         return isPositive && Values.CreationOf(returned!) is IInvocationOperation { Arguments.Length: > 0 } update
             && body.Contracts.Of(update.TargetMethod)?.On(0, EffectKind.AtomicUpdate) is { Count: < 0 }
-            && update.Arguments[0].Value is IFieldReferenceOperation { Instance: IInstanceReferenceOperation }
+            && update.Arguments[0].Value is IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field && body.Contracts.CountsUpAndDown(field.Field)
             && IsPartOf(value, Values.This(body.Method.ContainingType));
     }
 

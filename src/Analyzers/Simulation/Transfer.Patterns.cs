@@ -30,7 +30,28 @@ sealed partial class Transfer
     };
 
     private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
-        IsSameType(type, input) ? CanBeNull(input) ? Values.Not(IsNull(value)) : Values.True : Values.Derived(Operator.Test, value, key: type);
+        type is not null && IsAlways(type, input)
+            ? CanBeNull(input) ? Values.Not(IsNull(value)) : Values.True
+            : value.IsNullConstant ? Values.False : Values.Derived(Operator.IsType, value, key: type);
+
+    /// <summary>Whether every object of type <paramref name="input"/> is one of <paramref name="type"/>.</summary>
+    private static bool IsAlways(ITypeSymbol type, ITypeSymbol input)
+    {
+        input = Underlying(input);
+        for (ITypeSymbol? t = input; t is not null; t = t.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(t, type))
+                return true;
+        }
+
+        foreach (INamedTypeSymbol implemented in input.AllInterfaces)
+        {
+            if (SymbolEqualityComparer.Default.Equals(implemented, type))
+                return true;
+        }
+
+        return type.SpecialType == SpecialType.System_Object || IsSameType(type, input);
+    }
 
     private static bool CanBeNull(ITypeSymbol type) =>
         !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

@@ -168,7 +168,7 @@ sealed partial class Transfer
     {
         Value left = parts[compound.Target], right = parts[compound.Value];
         bool isKnown = compound.OperatorMethod is null && Values.AreShallow(left, right);
-        Value? value = isKnown ? Logic(compound.OperatorKind, left, right, IsPlainBool(compound.Type)) ?? Arithmetic(compound.OperatorKind, left, right) : null;
+        Value? value = isKnown ? Logic(compound.OperatorKind, left, right, IsPlainBool(compound.Type)) ?? Arithmetic(compound.OperatorKind, left, right, compound.Type) : null;
         return value is null
             ? Overwrite(compound.Target, compound, state, parts)
             : new(Store(compound.Target, value, compound, state, parts), value);
@@ -179,7 +179,7 @@ sealed partial class Transfer
     {
         Value before = parts[increment.Target];
         BinaryOperatorKind kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        if (increment.OperatorMethod is not null || Arithmetic(kind, before, Values.Constant(1)) is not { } after)
+        if (increment.OperatorMethod is not null || Arithmetic(kind, before, Values.Constant(1), increment.Type) is not { } after)
             return Overwrite(increment.Target, increment, state, parts);
         return new(Store(increment.Target, after, increment, state, parts), increment.IsPostfix ? before : after);
     }

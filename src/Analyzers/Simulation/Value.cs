@@ -41,6 +41,10 @@ enum Operator
     And,
     Xor,
     Compare,
+    /// <summary>Whether it is an object of a type.</summary>
+    IsType,
+
+    /// <summary>Whether it matches a pattern that is not looked into.</summary>
     Test,
     Cast,
 
@@ -84,6 +88,15 @@ sealed class Value(int id, ValueKind kind)
 
     /// <summary>Whether this body obtained it itself, and so owes its release.</summary>
     public bool IsOurs { get; init; }
+
+    /// <summary>The integer that it is, whatever its type.</summary>
+    public long? Number => Constant as long?;
+
+    /// <summary>Whether two constants are equal; null where they are numbers of different kinds, which a conversion may make equal.</summary>
+    public static bool? AreSame(Value left, Value right) =>
+        left.Constant is null || right.Constant is null || left.Constant.GetType() == right.Constant.GetType()
+            ? Equals(left.Constant, right.Constant)
+            : null;
 
     public bool IsNullConstant => Kind == ValueKind.Constant && Constant is null;
 

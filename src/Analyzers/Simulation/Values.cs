@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 
@@ -35,8 +36,18 @@ sealed class Values
     /// <summary>Holds what a function returns that runs where it is called.</summary>
     public Place ResultSlot { get; }
 
-    public Value Constant(object? constant) =>
-        Intern(new ValueName(ValueKind.Constant, Key: constant ?? typeof(Value)), constant: constant);
+    /// <summary>An integer is the same constant in every type that holds it.</summary>
+    public Value Constant(object? constant)
+    {
+        constant = constant switch
+        {
+            sbyte or byte or short or ushort or int or uint => System.Convert.ToInt64(constant, CultureInfo.InvariantCulture),
+            char character => (long)character,
+            ulong number and <= long.MaxValue => (long)number,
+            _ => constant,
+        };
+        return Intern(new ValueName(ValueKind.Constant, Key: constant ?? typeof(Value)), constant: constant);
+    }
 
     public Value Ambient(string domain) => Intern(new ValueName(ValueKind.Ambient, Key: domain));
 
@@ -81,11 +92,14 @@ sealed class Values
             return to;
         if (!value.DependsOn(from))
             return value;
-        return Intern(_names[value.Id] with
+        Value? left = value.Base is null ? null : Replace(value.Base, from, to), right = value.Other is null ? null : Replace(value.Other, from, to);
+        return value.Operator switch
         {
-            Base = value.Base is null ? null : Replace(value.Base, from, to),
-            Other = value.Other is null ? null : Replace(value.Other, from, to),
-        });
+            Operator.Not => Not(left!),
+            Operator.And => And(left!, right!),
+            Operator.Xor => Xor(left!, right!),
+            _ => Intern(_names[value.Id] with { Base = left, Other = right }),
+        };
     }
 
     /// <summary>Whether what is computed from them still has a short name.</summary>
@@ -110,9 +124,10 @@ sealed class Values
     public Value IsNull(Value value) => value.Kind != ValueKind.Constant ? Derived(Operator.IsNull, value) : value.Constant is null ? True : False;
 
     /// <summary>Whether <paramref name="value"/> is the constant.</summary>
-    public Value Equal(Value value, Value constant) => value.Kind != ValueKind.Constant ? Derived(Operator.Equal, value, constant)
-        : Equals(value.Constant, constant.Constant) ? True
-        : False;
+    public Value Equal(Value value, Value constant) =>
+        (value.Kind == ValueKind.Constant ? Value.AreSame(value, constant) : null) is { } known
+            ? known ? True : False
+            : Derived(Operator.Equal, value, constant);
 
     public Value Or(Value left, Value right) => Not(And(Not(left), Not(right)));
 
@@ -124,8 +139,8 @@ sealed class Values
             return r ? Not(left) : left;
         if (ReferenceEquals(left, right))
             return False;
-        if (ReferenceEquals(left, Not(right)))
-            return True;
+        if (left.Operator == Operator.Not || right.Operator == Operator.Not)
+            return Not(left.Operator == Operator.Not ? Xor(left.Base!, right) : Xor(left, right.Base!));
         return left.Id < right.Id ? Derived(Operator.Xor, left, right) : Derived(Operator.Xor, right, left);
     }
 

@@ -8,38 +8,48 @@ using Quiesce.Analyzers.Protocols;
 namespace Quiesce.Analyzers.Summaries;
 
 /// <summary>
-/// Which fields count references: updated atomically somewhere in their type, and used by a member that destroys something. By
-/// names, in syntax; asked only where a count decides something, and once per field. Thread-safe.
+/// Which fields count references: counted up and down atomically in their type, and used by a member that destroys something. What
+/// only grows is a statistic, what only shrinks a number of tries. By names, in syntax; asked only where a count decides something, and once per field. Thread-safe.
 /// </summary>
 sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource)
 {
     private readonly ConcurrentDictionary<IFieldSymbol, bool> _counts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _destroyers = new(SymbolEqualityComparer.Default);
 
-    public bool IsReferenceCount(IFieldSymbol field) => _counts.GetOrAdd(field.OriginalDefinition, FindCount);
+    public bool CountsUpAndDown(IFieldSymbol field) => _counts.GetOrAdd(field.OriginalDefinition, FindUpAndDown);
+
+    public bool IsReferenceCount(IFieldSymbol field) =>
+        CountsUpAndDown(field) && MembersWith(field.OriginalDefinition).Any(found => Destroys(found.Member));
 
     public bool MayDestroy(IMethodSymbol method) => _destroyers.GetOrAdd(method.OriginalDefinition, m =>
         m.DeclaringSyntaxReferences.Any(part => Destroys(part.GetSyntax())));
 
-    private bool FindCount(IFieldSymbol field)
+    /// <summary>Another method that gets the field by reference may count either way (errs towards looking).</summary>
+    private bool FindUpAndDown(IFieldSymbol field)
     {
-        bool isUpdated = false, destroys = false;
-        foreach (MemberDeclarationSyntax member in field.ContainingType.DeclaringSyntaxReferences.SelectMany(MembersOf))
-        {
-            IdentifierNameSyntax[] mentions = [.. member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == field.Name)];
-            isUpdated |= mentions.Any(IsUpdatedAtomically);
-            destroys |= mentions.Length > 0 && Destroys(member);
-        }
-
-        return isUpdated && destroys;
+        IdentifierNameSyntax[] mentions = [.. MembersWith(field).SelectMany(m => m.Mentions)];
+        return mentions.Any(m => IsUpdated(m, WellKnownContracts.NotCountingUp))
+            && mentions.Any(m => IsUpdated(m, WellKnownContracts.NotCountingDown) || IsDecremented(m));
     }
+
+    private static IEnumerable<(MemberDeclarationSyntax Member, IdentifierNameSyntax[] Mentions)> MembersWith(IFieldSymbol field) =>
+        field.ContainingType.DeclaringSyntaxReferences.SelectMany(MembersOf)
+            .Select(member => (member, member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == field.Name).ToArray()))
+            .Where(found => found.Item2.Length > 0);
 
     private static IEnumerable<MemberDeclarationSyntax> MembersOf(SyntaxReference part) =>
         part.GetSyntax() is TypeDeclarationSyntax type ? type.Members : [];
 
-    private static bool IsUpdatedAtomically(IdentifierNameSyntax mention) =>
+    /// <summary>By one update that is not atomic among those that are.</summary>
+    private static bool IsDecremented(IdentifierNameSyntax mention)
+    {
+        SyntaxNode field = mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention ? access : mention;
+        return field.Parent.IsKind(SyntaxKind.PostDecrementExpression) || field.Parent.IsKind(SyntaxKind.PreDecrementExpression);
+    }
+
+    private static bool IsUpdated(IdentifierNameSyntax mention, ImmutableHashSet<string> others) =>
         mention.FirstAncestorOrSelf<ArgumentSyntax>() is { RefKindKeyword.RawKind: (int)SyntaxKind.RefKeyword, Parent.Parent: InvocationExpressionSyntax call }
-        && PairSearch.NameOf(call.Expression) is { } name && WellKnownContracts.AtomicNames.Contains(name);
+        && PairSearch.NameOf(call.Expression) is { } name && !others.Contains(name);
 
     private bool Destroys(SyntaxNode code)
     {

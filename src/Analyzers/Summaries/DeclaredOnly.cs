@@ -46,6 +46,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 
     public bool MayDestroy(IMethodSymbol method) => _counts.MayDestroy(method);
 
+    public bool CountsUpAndDown(IFieldSymbol field) => _counts.CountsUpAndDown(field);
+
     public bool IsReferenceCount(IFieldSymbol field) => _counts.IsReferenceCount(field);
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag) => _pairs.HasReleasingHalf(method, tag);

@@ -113,7 +113,7 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
     private bool IsHarmless(ISymbol member)
     {
         if (member is not IMethodSymbol method)
-            return true;
+            return !HandsOut(member);
         if (catalogue.Declared.Of(method) is { } contract)
             return !contract.Has(EffectKind.Releases) && !contract.Has(EffectKind.Reclaims) && !contract.Has(EffectKind.ReturnsReceiver);
         if (WellKnownContracts.IsDispose(method))
@@ -127,6 +127,11 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
         return !method.DeclaringSyntaxReferences.IsEmpty
             && method.DeclaringSyntaxReferences.All(part => !part.GetSyntax().DescendantNodes().OfType<SimpleNameSyntax>().Any(n => IsReleasing(n.Identifier.ValueText)));
     }
+
+    /// <summary>What a member holds may be the same object again, and given back under that name.</summary>
+    private bool HandsOut(ISymbol member) =>
+        ((member as IPropertySymbol)?.Type ?? (member as IFieldSymbol)?.Type) is { IsReferenceType: true, SpecialType: SpecialType.None } type
+        && Partners.MembersOf(type).Any(m => IsReleasing(m.Name));
 
     private bool IsReleasing(string name) => catalogue.AllReleasingNames.Contains(name) || releasingInSource.Contains(name);
 

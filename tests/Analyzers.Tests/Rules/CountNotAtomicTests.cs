@@ -17,6 +17,7 @@ public sealed class CountNotAtomicTests
         {{members}}
             public void Dispose() => GC.SuppressFinalize(this);
             private void Free() => _inner.Dispose();
+            public void Join() => Interlocked.Increment(ref _users);
         }
         """;
 
@@ -213,7 +214,11 @@ public sealed class CountNotAtomicTests
         """);
 
     [Fact]
-    public Task Counted_without_interlocked_everywhere() => Silent("""
+    public Task Counted_without_interlocked_everywhere() => Verify.Silent("""
+        sealed class Session : IDisposable
+        {
+            private int _users = 1;
+
             public void Enter() => _users++;
 
             public void Leave()
@@ -221,6 +226,9 @@ public sealed class CountNotAtomicTests
                 if (--_users == 0)
                     Dispose();
             }
+
+            public void Dispose() => GC.SuppressFinalize(this);
+        }
         """);
 
     [Fact]
@@ -233,5 +241,47 @@ public sealed class CountNotAtomicTests
                 if (_users == 0)
                     Dispose();
             }
+        """);
+
+    [Fact]
+    public Task What_only_grows_is_a_statistic() => Verify.Silent("""
+        sealed class Log : IDisposable
+        {
+            private int _written;
+            private System.IO.StringWriter _file = new();
+
+            public void Write(string text)
+            {
+                _file.Write(text);
+                Interlocked.Increment(ref _written);
+                if (_written > 1000)
+                {
+                    _file.Dispose();
+                    _file = new();
+                }
+            }
+
+            public void Dispose() => _file.Dispose();
+        }
+        """);
+
+    [Fact]
+    public Task What_only_shrinks_is_a_number_of_tries() => Verify.Silent("""
+        sealed class Link : IDisposable
+        {
+            private int _triesLeft = 3;
+            private System.IO.MemoryStream _connection = new();
+
+            public void Retry()
+            {
+                if (Interlocked.Decrement(ref _triesLeft) > 0)
+                {
+                    _connection.Dispose();
+                    _connection = new();
+                }
+            }
+
+            public void Dispose() => _connection.Dispose();
+        }
         """);
 }

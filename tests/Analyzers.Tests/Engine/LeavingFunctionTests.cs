@@ -1,0 +1,101 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>Functions that leave take what they captured, and what the functions they call captured, and what is in that.</summary>
+public sealed class LeavingFunctionTests
+{
+    [Fact]
+    public Task A_lambda_takes_what_the_local_function_it_calls_captured() => Verify.Silent("""
+        void Open(Module owner, Action work)
+        {
+            if (!owner.TryGet())
+                return;
+            Task.Run(() =>
+            {
+                work();
+                Done();
+            });
+
+            void Done() => owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_local_function_takes_what_another_captured() => Verify.Silent("""
+        void Open(Module owner)
+        {
+            if (!owner.TryGet())
+                return;
+            Task.Run(Outer);
+
+            void Outer() => Inner();
+            void Inner() => owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_handler_takes_what_the_local_function_it_calls_captured() => Verify.Silent("""
+        void Open(Module owner)
+        {
+            if (!owner.TryGet())
+                return;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Done();
+
+            void Done() => owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task Functions_that_call_each_other_and_leave() => Verify.Silent("""
+        void Open(Module owner, int depth)
+        {
+            if (!owner.TryGet())
+                return;
+            Task.Run(() => Even(depth));
+
+            void Even(int left)
+            {
+                if (left == 0)
+                    owner.Put();
+                else
+                    Odd(left - 1);
+            }
+
+            void Odd(int left) => Even(left - 1);
+        }
+        """);
+
+    [Fact]
+    public Task A_lambda_that_calls_one_which_releases_nothing() => Verify.Rule("""
+        void Open(Module owner, Action work)
+        {
+            if (!owner.TryGet()) // QSC101: 'owner' is not released: leaves at line 8
+                return;
+            Task.Run(() => Done());
+
+            void Done() => GC.KeepAlive(work);
+        }
+        """);
+
+    [Fact]
+    public Task A_lambda_takes_what_is_in_an_object_that_it_captured() => Verify.Silent("""
+        sealed class Request
+        {
+            public Module Module { get; init; } = null!;
+        }
+        class C
+        {
+            void Start(Request request, Action<Request> handle)
+            {
+                if (!request.Module.TryGet())
+                    return;
+                Task.Run(() =>
+                {
+                    handle(request);
+                    request.Module.Put();
+                });
+            }
+        }
+        """);
+}
