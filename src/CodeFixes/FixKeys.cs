@@ -39,6 +39,15 @@ internal static class FixKeys
     /// <summary>The value of <see cref="Exits"/> where every normal exit keeps the reference.</summary>
     public const string AllExits = "all";
 
+    /// <summary>Fully qualified static method that counts the memory down atomically that it gets by reference.</summary>
+    public const string Decrement = "decrement";
+
+    /// <summary>Fully qualified static method that stores a value where memory still holds another, and returns what it held.</summary>
+    public const string CompareExchange = "compareExchange";
+
+    /// <summary>Fully qualified static method that reads memory which others change.</summary>
+    public const string Read = "read";
+
     /// <summary>Fully qualified static method, without argument, that waits for a grace period.</summary>
     public const string Wait = "wait";
 

@@ -62,6 +62,15 @@ internal static class Layout
             .WithTrailingTrivia(trailing);
     }
 
+    /// <summary>What is said at the end of the line of a statement that goes is said at the end of another's, where nothing is said yet.</summary>
+    public static SyntaxNode MoveComment(SyntaxNode root, StatementSyntax from, StatementSyntax to)
+    {
+        SyntaxTriviaList said = from.GetTrailingTrivia(), there = to.GetTrailingTrivia();
+        if (!said.Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia)) || there.Any(IsComment) || !there.Any(SyntaxKind.EndOfLineTrivia))
+            return root;
+        return root.ReplaceNodes([from, to], (old, rewritten) => rewritten.WithTrailingTrivia(old == to ? said : there));
+    }
+
     /// <summary>A block of its own around a statement, the statement's comments kept.</summary>
     public static BlockSyntax Block(IEnumerable<StatementSyntax> statements, SyntaxNode root)
     {

@@ -21,7 +21,8 @@ public sealed class ReleaseIfHeld : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || CallShape.Whole(call).Parent is not ExpressionStatementSyntax release)
+        // An argument says how many are given back: of those one may be right.
+        if (site.Call is not { ArgumentList.Arguments.Count: 0 } call || CallShape.Whole(call).Parent is not ExpressionStatementSyntax release)
             return null;
         if (ReferenceUses.Of(site, call) is not { AreLocal: true } uses || Only(uses.Acquires) is not { } acquire || !Pairs(acquire, release, uses))
             return null;

@@ -29,13 +29,14 @@ public sealed class RemoveRelease : Remedy
     {
         if (site.Call is { } call && StatementOf(call) is null && !RunsElsewhere(call) && Steps(site, call) is { Length: 0 })
             return ExpressionBody.Replace(site.Root, CallShape.Whole(call));
-        return TooMany(site) is { } releases ? Without(site, releases) : null;
+        return TooMany(site) is { } releases ? Without(site, releases, Kept(site, releases)) : null;
     }
 
     /// <summary>The statements to remove; null when each is needed on some path.</summary>
     private static IReadOnlyList<StatementSyntax>? TooMany(Site site)
     {
-        if (site.Call is not { } call || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
+        // An argument says how many are given back: of those one may be right.
+        if (site.Call is not { ArgumentList.Arguments.Count: 0 } call || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
@@ -64,11 +65,20 @@ public sealed class RemoveRelease : Remedy
     private static ExpressionStatementSyntax? StatementOf(SyntaxNode call) =>
         (Site.CallAt(call) is { } invocation ? CallShape.Whole(invocation).Parent : null) as ExpressionStatementSyntax;
 
-    private static SyntaxNode? Without(Site site, IReadOnlyList<StatementSyntax> statements)
+    /// <summary>The one release that remains of two.</summary>
+    private static StatementSyntax? Kept(Site site, IReadOnlyList<StatementSyntax> removed)
+    {
+        StatementSyntax[] others = [.. site.Steps.Append(site.Node).Select(StatementOf).OfType<StatementSyntax>().Except(removed).Distinct()];
+        return removed.Count == 1 && others.Length == 1 ? others[0] : null;
+    }
+
+    private static SyntaxNode? Without(Site site, IReadOnlyList<StatementSyntax> statements, StatementSyntax? kept)
     {
         if (statements.Any(Layout.HasConditionalCode))
             return null;
-        SyntaxNode root = site.Root.TrackNodes(statements);
+        SyntaxNode root = site.Root.TrackNodes(kept is null ? statements : statements.Append(kept));
+        if (kept is not null)
+            root = Layout.MoveComment(root, root.GetCurrentNode(statements[0])!, root.GetCurrentNode(kept)!);
         foreach (StatementSyntax statement in statements)
             root = Removal.Without(root, root.GetCurrentNode(statement)!);
         return root;

@@ -20,7 +20,11 @@ public sealed class RemoveSelfReference : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || Taking(call) is not { } taking || StatementList.Around(taking) is not { } list)
+        if (site.Call is not { } call)
+            return null;
+        if (GuardTaking(call) is var (declaration, guard))
+            return WithoutGuard(site, declaration, guard);
+        if (Taking(call) is not { } taking || StatementList.Around(taking) is not { } list)
             return null;
         if (ReferenceUses.Of(site, call) is not { } uses || !uses.AreUnderstood(call, list, list.IndexOf(taking) + 1))
             return null;
@@ -40,6 +44,34 @@ public sealed class RemoveSelfReference : Remedy
         { Branch: null, Flag: null, Statement: ExpressionStatementSyntax statement } => statement,
         _ => null,
     };
+
+    /// <summary>The declaration of a guard for <c>using</c> that the call makes, and the guard's name.</summary>
+    private static (LocalDeclarationStatementSyntax Declaration, string Guard)? GuardTaking(InvocationExpressionSyntax call) =>
+        call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } guard }
+        && variables.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declaration
+            ? (declaration, guard.Identifier.ValueText)
+            : null;
+
+    /// <summary>The guard goes with the one question that it is asked, directly behind it: whether it holds, or else to leave.</summary>
+    private static SyntaxNode? WithoutGuard(Site site, LocalDeclarationStatementSyntax declaration, string guard)
+    {
+        if (StatementList.Around(declaration) is not { } list)
+            return null;
+        IdentifierNameSyntax[] mentions = [.. Syntax.FunctionOf(declaration).DescendantNodes().OfType<IdentifierNameSyntax>()
+            .Where(name => name.Identifier.ValueText == guard)];
+        StatementSyntax? leaving = list.Statements.Skip(list.IndexOf(declaration) + 1).FirstOrDefault();
+        bool isAsked = leaving is IfStatementSyntax { Else: null } test && Syntax.Exits(test.Statement) && mentions.Length == 1
+            && test.Condition.ToString() == $"!{guard}.{site.Property(FixKeys.GuardHeld)}";
+        if (mentions.Length > 0 && !isAsked)
+            return null;
+        StatementSyntax[] removed = isAsked ? [declaration, leaving!] : [declaration];
+        if (removed.Any(Layout.HasConditionalCode))
+            return null;
+        SyntaxNode root = site.Root.TrackNodes(removed);
+        foreach (StatementSyntax statement in removed)
+            root = Removal.Without(root, root.GetCurrentNode(statement)!);
+        return root;
+    }
 
     private static bool IsOnlyQuestion(IfStatementSyntax leaving, InvocationExpressionSyntax call) =>
         leaving.Condition is PrefixUnaryExpressionSyntax not && not.Operand == call;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
@@ -16,9 +15,12 @@ public sealed class UseReturnedValue : Remedy
 
     private protected override string Title(Site site) => "Decide by the returned value";
 
+    /// <summary>Other mistakes of the same rule.</summary>
+    internal override Remedy? Otherwise { get; } = new CountAtomically();
+
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { Parent: ExpressionStatementSyntax update } call || Updated(call) is not { } count)
+        if (site.Node.Parent is not ExpressionStatementSyntax update || Update(site) is not var (count, call))
             return null;
         if (StatementList.Around(update) is not { } list || list.IndexOf(update) + 1 is var next && next == list.Statements.Count)
             return null;
@@ -33,21 +35,18 @@ public sealed class UseReturnedValue : Remedy
         return Removal.Without(root, root.GetCurrentNode(update)!);
     }
 
-    /// <summary>The count that the call gets by reference.</summary>
-    private static ExpressionSyntax? Updated(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.FirstOrDefault(a => a.RefKindKeyword.IsKind(SyntaxKind.RefKeyword))?.Expression;
+    /// <summary>The count, and the call that updates it atomically: the one there is, or one in place of a plain decrement.</summary>
+    private static (ExpressionSyntax Count, ExpressionSyntax Call)? Update(Site site)
+    {
+        if (site.Call is { } call)
+            return Count.Updated(call) is { } updated ? (updated, call) : null;
+        return Count.Decremented(site.Node) is { } count && Count.AtomicDecrement(site, count) is { } atomic ? (count, atomic) : null;
+    }
 
     private static bool IsRead(Site site, ExpressionSyntax read, ExpressionSyntax count) =>
         read is IdentifierNameSyntax or MemberAccessExpressionSyntax
         && !(read.Parent is MemberAccessExpressionSyntax access && access.Name == read)
-        && Plain(read) == Plain(count)
-        && SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(read).Symbol, site.Model.GetSymbolInfo(count).Symbol);
-
-    private static string Plain(ExpressionSyntax access) => access switch
-    {
-        MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own => own.Name.ToString(),
-        _ => access.ToString(),
-    };
+        && Count.AreSame(read, count, site.Model);
 
     /// <summary>The read with the call that makes it a volatile one.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax read) =>

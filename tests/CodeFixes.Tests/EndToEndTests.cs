@@ -52,13 +52,12 @@ public class EndToEndTests
         bool Open(Module owner, bool busy)
         {
             // take it
-            using ModuleScope scope = owner.Acquire();
+            using ModuleScope scope = owner.Acquire(); // give back
             if (!scope.IsHeld) return false;   // gone
             if (busy)
                 return false; // leaks
             _open++;
 
-            // give back
             return true;
         }
 

@@ -28,6 +28,9 @@ public static partial class Fix
         ["wait"] = "global::Quiesce.Rcu.Synchronize",
         ["kind"] = "module",
         ["defer"] = "global::Quiesce.Rcu.Retire",
+        ["decrement"] = "global::System.Threading.Interlocked.Decrement",
+        ["compareExchange"] = "global::System.Threading.Interlocked.CompareExchange",
+        ["read"] = "global::System.Threading.Volatile.Read",
     }.ToImmutableDictionary();
 
     internal static readonly ImmutableArray<MetadataReference> References = [..

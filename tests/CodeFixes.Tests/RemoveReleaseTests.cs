@@ -19,10 +19,9 @@ public class RemoveReleaseTests
         """
         void Close(Module owner)
         {
-            owner.Put();
+            owner.Put(); // to be sure
 
             // once more
-            // to be sure
             owner.Run();
         }
         """);

@@ -64,4 +64,45 @@ public class RemoveSelfReferenceTests
     [InlineData("void M(Module m, bool b) { if (b || !{|QSC106:m.TryGet()|}) return; m.Put(); }")]
     [InlineData("void M(Module m) { bool ok = {|QSC106:m.TryGet()|}; if (ok) m.Put(); }")]
     public Task Is_not_offered_where_something_else_belongs_to_it(string members) => Fix.IsNotOffered<RemoveSelfReference>(members);
+
+    [Fact]
+    public Task A_guard_goes_with_its_question() => Fix.Becomes<RemoveSelfReference>(
+        """
+        private readonly Module _self = null!;
+
+        void Greet()
+        {
+            // inside
+            using ModuleScope scope = {|QSC106:_self.Acquire()|};
+            if (!scope.IsHeld)
+                return;
+            Console.WriteLine();
+        }
+
+        void Tell()
+        {
+            using ModuleScope scope = {|QSC106:_self.Acquire()|};
+            Console.WriteLine();
+        }
+        """,
+        """
+        private readonly Module _self = null!;
+
+        void Greet()
+        {
+            // inside
+            Console.WriteLine();
+        }
+
+        void Tell()
+        {
+            Console.WriteLine();
+        }
+        """);
+
+    [Theory]
+    [InlineData("using ModuleScope scope = {|QSC106:_self.Acquire()|}; if (scope.IsHeld) Console.WriteLine();")]
+    [InlineData("using ModuleScope scope = {|QSC106:_self.Acquire()|}; Console.WriteLine(); if (!scope.IsHeld) return;")]
+    public Task A_guard_that_is_asked_otherwise(string body) =>
+        Fix.IsNotOffered<RemoveSelfReference>($"private readonly Module _self = null!; void M() {{ {body} }}");
 }

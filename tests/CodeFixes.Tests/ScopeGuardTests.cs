@@ -23,13 +23,12 @@ public class ScopeGuardTests
         bool Open(Module owner, bool busy)
         {
             // take it
-            using ModuleScope scope = owner.Acquire();
+            using ModuleScope scope = owner.Acquire(); // give back
             if (!scope.IsHeld) return false;   // gone
             if (busy)
                 return false;
             owner.Run();
 
-            // give back
             return true;
         }
         """);
