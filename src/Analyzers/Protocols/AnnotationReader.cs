@@ -67,7 +67,8 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
         WhenOf(a, fallback),
         a.Text(MetadataNames.Kind, ""),
         a.Number(MetadataNames.Count, 1),
-        flag is not null && a.IsSet(flag));
+        flag is not null && a.IsSet(flag),
+        CountedBy: a.Text(MetadataNames.CountFrom) is { } counter ? ParameterNamed(counter)!.Ordinal : -1);
 
     private static Effect Plain(EffectKind kind, Annotation a) =>
         new(kind, a.Position, When.Returns, a.Text(MetadataNames.Domain, MetadataNames.DefaultDomain));

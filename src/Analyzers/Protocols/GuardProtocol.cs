@@ -21,5 +21,7 @@ static class GuardProtocol
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),
+        new(Held, Drop, Dropped),
+        new(Dropped, Release, Released, -1),
         new(Untouched, AcquireSelf, Assumed, 0, Defect.SelfReference));
 }

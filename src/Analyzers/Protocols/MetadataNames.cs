@@ -51,6 +51,7 @@ static class MetadataNames
     public const string Kind = "Kind";
     public const string Count = "Count";
     public const string CountFrom = "CountFrom";
+    public const string CollectionsNamespace = "System.Collections";
     public const string Domain = "Domain";
     public const string Unchecked = "Unchecked";
     public const string Immutable = "Immutable";

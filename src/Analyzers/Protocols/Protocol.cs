@@ -16,6 +16,9 @@ enum ProtocolEvent : byte
 
     /// <summary>Stored in a field that nothing ever releases.</summary>
     Store,
+
+    /// <summary>Put into a collection that nobody looks into and that ends with this body.</summary>
+    Drop,
     Use,
     Copy,
     Duplicate,
@@ -78,9 +81,9 @@ sealed class Protocol
 
         sbyte count = state.CountAfter(row.Delta);
         Phase to = row.Delta == 0 ? row.To : Settle(row.To, state.Count, count);
-        Defect defect = state.Lent && IsExcusedByLoan(row.Defect) ? Defect.None : row.Defect;
-        if (state.Lent && row.To == Phase.Consumed)
-            return new(state, Defect.OverRelease);
+        // Who gives back what was lent has nothing any more until it takes again: that it must do so in the end is judged there.
+        bool isLent = state is { Lent: true, Count: >= 0 };
+        Defect defect = isLent && IsExcusedByLoan(row.Defect) ? Defect.None : row.Defect;
         return new(state with { Phase = to, Count = count }, defect);
     }
 

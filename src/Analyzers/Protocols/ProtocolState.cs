@@ -33,6 +33,9 @@ enum Phase : byte
     /// <summary>Reference: a field has it that nothing ever releases.</summary>
     Stored,
 
+    /// <summary>Reference: a collection has it that nobody looks into and that ends with this body.</summary>
+    Dropped,
+
     /// <summary>Reference: others can reach it, and this path took none.</summary>
     Shared,
 

@@ -27,6 +27,8 @@ static class ReferenceProtocol
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),
+        new(Held, Drop, Dropped),
+        new(Dropped, Release, Released, -1),
 
         // Others can reach it: by the time this path takes its own, they may have given up the last one.
         new(Untouched, Publish, Shared),

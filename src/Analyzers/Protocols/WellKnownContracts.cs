@@ -67,6 +67,29 @@ static class WellKnownContracts
         "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback)",
         "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback,System.Object)+");
 
+    private static readonly ImmutableHashSet<string> s_failing = ImmutableHashSet.Create(
+        "M:System.Threading.Tasks.Task.FromException(System.Exception)",
+        "M:System.Threading.Tasks.Task.FromException``1(System.Exception)",
+        "M:System.Threading.Tasks.Task.FromCanceled(System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task.FromCanceled``1(System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.ValueTask.FromException(System.Exception)",
+        "M:System.Threading.Tasks.ValueTask.FromException``1(System.Exception)",
+        "M:System.Threading.Tasks.ValueTask.FromCanceled(System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.ValueTask.FromCanceled``1(System.Threading.CancellationToken)");
+
+    /// <summary>Whether what the method returns throws where it is awaited.</summary>
+    public static bool Fails(IMethodSymbol method) =>
+        method.IsStatic && method.OriginalDefinition.GetDocumentationCommentId() is { } id && s_failing.Contains(id);
+
+    /// <summary>Whether the method puts its argument into one of the framework's collections.</summary>
+    public static bool Collects(IMethodSymbol method) =>
+        IsCollection(method.ContainingType) && Of(method) is { } contract && (contract == KeepsFirst || contract == KeepsSecond);
+
+    /// <summary>Whether the type is a collection of the framework's, which gives nothing back of what it has.</summary>
+    public static bool IsCollection(ITypeSymbol type) =>
+        type.DeclaringSyntaxReferences.IsEmpty && type.ContainingNamespace?.ToDisplayString() is { } space
+        && (space == MetadataNames.CollectionsNamespace || space.StartsWith(MetadataNames.CollectionsNamespace + ".", StringComparison.Ordinal));
+
     /// <summary>What it returns is what its argument holds.</summary>
     private static Contract Reads { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),
@@ -85,6 +108,15 @@ static class WellKnownContracts
 
     /// <inheritdoc cref="AtomicNames"/>
     public const string AtomicType = "Interlocked";
+
+    /// <summary>What remedies write.</summary>
+    public const string AtomicDecrement = "global::System.Threading.Interlocked.Decrement";
+
+    /// <inheritdoc cref="AtomicDecrement"/>
+    public const string AtomicExchange = "global::System.Threading.Interlocked.CompareExchange";
+
+    /// <inheritdoc cref="AtomicDecrement"/>
+    public const string AtomicRead = "global::System.Threading.Volatile.Read";
 
     /// <summary>Types of the memory that is updated atomically and read at once.</summary>
     private static readonly ImmutableArray<string> s_numbers =

@@ -56,19 +56,22 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 
     /// <summary>Of what is stored for good, or published, the path leads there and on.</summary>
     private static bool IsOnPath(Finding finding, Step step) =>
-        finding.Defect is Defect.NeverReleased or Defect.PublishedTooEarly && finding.Earlier != finding.Site && step.Node == finding.Earlier?.Syntax
-        && step.Kind == StepKind.Event;
+        (finding.Defect is Defect.NeverReleased or Defect.PublishedTooEarly || IsDropped(finding))
+        && finding.Earlier != finding.Site && step.Node == finding.Earlier?.Syntax && step.Kind == StepKind.Event;
+
+    private static bool IsDropped(Finding finding) => finding is { Defect: Defect.Leak, State.Phase: Phase.Dropped };
 
     private static SyntaxNode? EarlierOf(Finding finding) =>
         finding.Defect is Defect.UseAfterRelease or Defect.PublishedTooEarly or Defect.DestroyedDirectly or Defect.WaitInsideSection or Defect.ReclaimWithoutGracePeriod
         || (finding is { Defect: Defect.CheckThenAct, Steps.Count: 0 })
-        || (finding.Defect == Defect.OverRelease && finding.Earlier != finding.Site)
+        || (finding.Defect == Defect.OverRelease && finding.Earlier != finding.Site) || IsDropped(finding)
             ? finding.Earlier?.Syntax
             : null;
 
     private static string TextOf(Finding finding, Step step) => step.Kind != StepKind.Event ? PathText.Of(step) : finding.Defect switch
     {
         Defect.NeverReleased => "stored here",
+        Defect.Leak => "put into a collection here",
         Defect.PublishedTooEarly => "published here",
         Defect.DestroyedDirectly when finding.State.Phase == Phase.Shared => "published here",
         Defect.DestroyedDirectly when finding.State.Phase == Phase.Held => "acquired here",
@@ -96,6 +99,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     private static string Circumstance(Finding finding, List<Step> steps) => finding.Defect switch
     {
         Defect.Leak when finding.IsHalfOfPair => ": nothing here gives it back",
+        Defect.Leak when IsDropped(finding) => $": nobody looks into the collection that has it{At(finding.Earlier)}",
         Defect.Leak => Decision(steps) + Ending(steps),
         Defect.LeakWhenCallThrows => Decision(steps),
         Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
@@ -180,6 +184,9 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
                 Add(properties, "field", field.Member.Name);
                 Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag, []).Release ?? DisposalOf(stored));
                 break;
+            case Defect.CountNotAtomic:
+                AddAtomics(finding, properties);
+                break;
             case Defect.DestroyedDirectly when finding.Operand?.Type is { } counted:
                 Add(properties, "release", catalogue.PartnersOf(counted, finding.Tag, []).Release);
                 break;
@@ -187,6 +194,17 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
                 PartnerProperties.Add(finding, model, catalogue, properties);
                 break;
         }
+    }
+
+    /// <summary>What makes a plain decrement atomic, and an increment that must not start from zero.</summary>
+    private static void AddAtomics(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
+    {
+        if (finding.Site is IIncrementOrDecrementOperation)
+            Add(properties, "decrement", WellKnownContracts.AtomicDecrement);
+        if (finding is not { Earlier: null, Site: IInvocationOperation update } || WellKnownContracts.Of(update.TargetMethod)?.On(0, EffectKind.AtomicUpdate) is not { Count: 1 })
+            return;
+        Add(properties, "compareExchange", WellKnownContracts.AtomicExchange);
+        Add(properties, "read", WellKnownContracts.AtomicRead);
     }
 
     /// <summary>What is still linked must be unlinked first, and who is inside a section would wait for itself.</summary>

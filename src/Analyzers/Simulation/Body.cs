@@ -36,6 +36,7 @@ sealed class Body
         Values = outermost?.Values ?? new Values();
         Findings = functions.Findings;
         Decisions = outermost?.Decisions ?? new Decisions();
+        DeadCollections = outermost?.DeadCollections ?? new DeadCollections(WellKnownContracts.IsCollection, WellKnownContracts.Collects);
         Budget = outermost?.Budget ?? new Budget();
         FirstBlock = Budget.Extend(flow.Graph.Blocks.Length);
         LastUse = new LastUse(flow.Graph, cancellation);
@@ -64,6 +65,9 @@ sealed class Body
     public Findings Findings { get; }
 
     public Decisions Decisions { get; }
+
+    /// <summary>The collections of the member that take and never give.</summary>
+    public DeadCollections DeadCollections { get; }
 
     public Budget Budget { get; }
 

@@ -35,6 +35,10 @@ sealed class CallExits(Body body, IExits around) : IExits
 
     public PathState Drop(PathState state) => around.Drop(state);
 
+    public void Bury(in Tracked row, PathState state) => around.Bury(row, state);
+
+    public void Unearth(in Tracked row) => around.Unearth(row);
+
     private void Add(PathState state, Thrown? thrown)
     {
         int way = _ways.FindIndex(w => Equals(w.Thrown, thrown));

@@ -17,7 +17,6 @@ sealed partial class Exits(Body body) : IExits
 {
     private readonly List<Exit> _exits = [];
     private readonly Dictionary<(How, FlowPoint, Step?), List<int>> _sameWay = [];
-    private readonly Dictionary<long, List<Dropped>> _dropped = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
     private readonly List<(Exit, Tracked)> _overdrawn = [];
 
@@ -33,26 +32,6 @@ sealed partial class Exits(Body body) : IExits
     public void Throw(PathState state, Thrown thrown, FlowPoint from) =>
         Add(new Exit(thrown.IsExplicit ? How.Throw : How.CallThrows, state, from));
 
-    /// <summary>
-    /// A turn of a loop ends, and nothing names its item any more: the collection still has it. Whether the turn should have
-    /// given it back is judged by what the other turns do.
-    /// </summary>
-    public PathState Drop(PathState state)
-    {
-        foreach (Tracked row in state.Tracked.With(RowTraits.Item))
-        {
-            if (row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
-                continue;
-            if (!_dropped.TryGetValue(row.Key, out List<Dropped>? alike))
-                _dropped.Add(row.Key, alike = []);
-            if (!alike.Exists(d => d.Row.IsSameProperty(row)))
-                alike.Add(new Dropped(row, state));
-            state = state.Without(row);
-        }
-
-        return state;
-    }
-
     /// <summary>Reports what the exits show; called once, when nothing changes any more.</summary>
     public void Judge()
     {
@@ -66,16 +45,8 @@ sealed partial class Exits(Body body) : IExits
             }
         }
 
-        foreach (List<Dropped> alike in _dropped.Values)
-        {
-            bool isGivenBack = alike.Exists(d => d.Row.State.Phase == Phase.Released);
-            foreach (Dropped dropped in alike)
-            {
-                if (isGivenBack && dropped.Row.State.Owes)
-                    ReportAt(dropped.Row.Site!, Defect.Leak, dropped.State, dropped.Row);
-            }
-        }
-
+        JudgeItems();
+        JudgeBuried();
         JudgeOverdrawn();
         body.Decisions.Report(body.Findings);
     }
@@ -152,7 +123,7 @@ sealed partial class Exits(Body body) : IExits
         }
         else if (row.State.Phase == Phase.Stored)
         {
-            if (exit.How == How.Return)
+            if (exit.How != How.CallThrows)
                 Report(Defect.NeverReleased, exit, row);
         }
         else if (row.State.Phase == Phase.Overdrawn)
@@ -166,7 +137,7 @@ sealed partial class Exits(Body body) : IExits
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
         }
-        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Shared))
+        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Shared or Phase.Dropped))
         {
             JudgeContract(exit, row);
         }
@@ -194,7 +165,7 @@ sealed partial class Exits(Body body) : IExits
         int baseline = Baseline(least, most);
         if (count > baseline)
             Report(Defect.Leak, exit, row);
-        else if (count < baseline && row.Value.Kind != ValueKind.Member && !exit.State.IsKnownHeld(row.Value))
+        else if (((row.State.Lent && count < 0) || (count < baseline && row.Value.Kind != ValueKind.Member)) && !exit.State.IsKnownHeld(row.Value))
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
@@ -226,21 +197,6 @@ sealed partial class Exits(Body body) : IExits
 
     /// <summary>The net effect that the exits of one outcome agree on.</summary>
     private static int Baseline(int least, int most) => least > 0 ? least : most < 0 ? most : 0;
-
-    /// <summary>
-    /// An item that was released without being acquired may be the one acquired under another name, since no two reads of a
-    /// collection have the same: nothing is said of items then (errs towards silence).
-    /// </summary>
-    private static bool IsItemReleased(in Exit exit)
-    {
-        foreach (Tracked row in exit.State.Tracked.With(RowTraits.Item))
-        {
-            if (row.State.Phase == Phase.Consumed)
-                return true;
-        }
-
-        return false;
-    }
 
     /// <summary>A variable of somebody else's, or a member of an object that is somebody else's or was given away.</summary>
     private bool Outlives(Place place, PathState state)
@@ -281,8 +237,6 @@ sealed partial class Exits(Body body) : IExits
             body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, isHalfOfPair,
                 Ways: defect == Defect.Leak && !isHalfOfPair ? WaysOut(row) : null));
     }
-
-    private readonly record struct Dropped(Tracked Row, PathState State);
 
     private readonly record struct Exit(How How, PathState State, FlowPoint From, Outcome? Outcome = null);
 }

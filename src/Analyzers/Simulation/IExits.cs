@@ -13,4 +13,10 @@ interface IExits
 
     /// <summary>A scope ends: what becomes of the items that only its variables named.</summary>
     PathState Drop(PathState state);
+
+    /// <summary>From here on a collection has it that nobody looks into.</summary>
+    void Bury(in Tracked row, PathState state);
+
+    /// <summary>Somebody has it all the same.</summary>
+    void Unearth(in Tracked row);
 }

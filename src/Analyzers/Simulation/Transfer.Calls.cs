@@ -210,7 +210,7 @@ sealed partial class Transfer
             bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);
             if (moves)
                 state = PublishArgument(site, argument, state, parts);
-            state = moves ? Escape(Tell(state, argument.Value), parts[argument]) : EscapeFunction(state, parts[argument]);
+            state = moves ? HandOver(site, argument, state, parts) : EscapeFunction(state, parts[argument]);
         }
 
         return state;

@@ -11,7 +11,7 @@ sealed partial class Transfer
     private void Decide(PathState state, Value value, in Act act, bool isOurs)
     {
         var facts = new List<Fact>();
-        if (!HoldsLock(state))
+        if (!HoldsLock(state) && !IsKnownOnlyHere(value))
         {
             foreach (Fact fact in state.Facts.Rows)
             {
@@ -26,6 +26,9 @@ sealed partial class Transfer
 
         body.Decisions.Add(act, facts, state);
     }
+
+    /// <summary>What this body made and told nobody does not change between the look and the act.</summary>
+    private bool IsKnownOnlyHere(Value value) => !value.WasGiven && Values.CreationOf(value) is IObjectCreationOperation;
 
     /// <summary>A look at the object itself, or at a count of references that it, or what it is part of, keeps.</summary>
     private bool MayDecide(Value look, Value value, bool isOurs)

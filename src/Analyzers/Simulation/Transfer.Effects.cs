@@ -11,11 +11,11 @@ sealed partial class Transfer
         switch (effect.Kind)
         {
             case EffectKind.Acquires:
-                return Acquire(state, effect, value, site);
+                return Acquire(state, effect, value, site, parts);
             case EffectKind.Acquired:
                 return AcquireResult(state, effect, value, site, parts);
             case EffectKind.Releases:
-                return Release(state, effect, value, site);
+                return Release(state, effect, value, site, parts);
             case EffectKind.Taken:
                 return Take(state, effect, value, site, parts);
             case EffectKind.EntersRead:
@@ -53,26 +53,22 @@ sealed partial class Transfer
         }
     }
 
-    private PathState Acquire(PathState state, Effect effect, Value value, CallSite site)
+    private PathState Acquire(PathState state, Effect effect, Value value, CallSite site, Parts parts)
     {
         if (IsSelf(state, value))
             return AcquireOnSelf(state, effect, value, Protocol.Reference, site);
         if (effect.When == When.Returns)
             Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
         bool isChecked = !effect.Flag || IsGuarded(state, value) || body.IsOwnedByField(value);
-        if (!isChecked)
-            return Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireUnchecked, site.Operation, OperandOf(effect.On, site));
-
-        PathState acquired = state;
-        for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
-            acquired = Fire(acquired, value, Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, OperandOf(effect.On, site));
+        PathState acquired = FireTimes(state, effect, value, isChecked ? ProtocolEvent.Acquire : ProtocolEvent.AcquireUnchecked, site, parts);
         return effect.When == When.True && IsResultIgnored(site.Operation) ? AssumeHeld(acquired, value, effect.Tag, site) : acquired;
     }
 
     /// <summary>The result is ignored: that is the finding, and the rest of the body is read as if it had succeeded.</summary>
     private PathState AssumeHeld(PathState state, Value value, string tag, CallSite site)
     {
-        Tracked row = state.Find(value, body.Slot(Protocol.Reference, tag))!.Value;
+        if (state.Find(value, body.Slot(Protocol.Reference, tag)) is not { } row)
+            return state; // it was asked for none
         Report(state, Defect.ResultIgnored, row, site.Operation);
         return state.Track(row with { State = new(Phase.Assumed, 0, row.State.Lent) });
     }
@@ -112,7 +108,7 @@ sealed partial class Transfer
         return state;
     }
 
-    private PathState Release(PathState state, Effect effect, Value value, CallSite site)
+    private PathState Release(PathState state, Effect effect, Value value, CallSite site, Parts parts)
     {
         if (effect.Tag == AnyTag)
         {
@@ -126,9 +122,7 @@ sealed partial class Transfer
         }
 
         Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Released), isOurs: Holds(state, value));
-        for (int i = 0; i < Math.Min(effect.Count, ProtocolState.Many); i++)
-            state = Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.Release, site.Operation, OperandOf(effect.On, site));
-        return state;
+        return FireTimes(state, effect, value, ProtocolEvent.Release, site, parts);
     }
 
     /// <summary>A guard that was disposed says that it holds nothing.</summary>
@@ -230,6 +224,8 @@ sealed partial class Transfer
         if (transition.Next == before.State)
             return state;
 
+        if (before.State.Phase == Phase.Dropped)
+            exits.Unearth(before);
         bool begins = before.Site is null || on is ProtocolEvent.AcquireThrew or ProtocolEvent.Copy || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
         PathState after = state.Then(new Step(StepKind.Event, site.Syntax));
         return after.Track(before with

@@ -31,28 +31,16 @@ sealed partial class Transfer
         if (FunctionIn(parts[argument]) is not { } function)
             return state;
         foreach (CapturedVariable captured in function.Captured)
-            state = PublishCaptured(state, captured, argument, site.Operation);
+            state = PublishCaptured(state, captured, function, site.Operation);
         return state;
     }
 
-    private PathState PublishCaptured(PathState state, CapturedVariable captured, IArgumentOperation argument, IOperation site)
+    /// <summary>The source of the publication is where the function mentions what it captured: that gives the message its name.</summary>
+    private PathState PublishCaptured(PathState state, CapturedVariable captured, Function function, IOperation site)
     {
         if (captured.Symbol is not (ILocalSymbol or IParameterSymbol))
             return state;
-        foreach (IOperation mention in argument.Value.DescendantsAndSelf())
-        {
-            IOperation? reference = mention is IFlowAnonymousFunctionOperation lambda ? MentionIn(lambda, captured.Symbol) : null;
-            if (reference is not null)
-                return Publish(state, state.ValueOf(Values.Variable(captured.Symbol)), reference, site);
-        }
-
-        return state;
-    }
-
-    /// <summary>The place where a lambda mentions what it captured: its name in the message.</summary>
-    private IOperation? MentionIn(IFlowAnonymousFunctionOperation lambda, ISymbol captured)
-    {
-        foreach (IOperation operation in Bodies.Operations(body.Flow.Graph.GetAnonymousFunctionControlFlowGraph(lambda, body.Cancellation)))
+        foreach (IOperation operation in Bodies.Operations(function.Graph))
         {
             ISymbol? mentioned = operation switch
             {
@@ -60,11 +48,11 @@ sealed partial class Transfer
                 IParameterReferenceOperation parameter => parameter.Parameter,
                 _ => null,
             };
-            if (SymbolEqualityComparer.Default.Equals(mentioned, captured))
-                return operation;
+            if (SymbolEqualityComparer.Default.Equals(mentioned, captured.Symbol))
+                return Publish(state, state.ValueOf(Values.Variable(captured.Symbol)), operation, site);
         }
 
-        return null;
+        return state;
     }
 
     /// <summary>Those who listen to an event keep what they like, also of what the arguments were made from.</summary>

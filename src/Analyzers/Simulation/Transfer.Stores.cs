@@ -235,11 +235,14 @@ sealed partial class Transfer
     /// <summary>Somebody else has it now: this body owes nothing for it any more.</summary>
     private PathState Escape(PathState state, Value value)
     {
+        value.WasGiven = true;
         bool isTracked = false;
         foreach (Tracked row in state.Of(value))
         {
             isTracked |= row.State.Phase is not (Phase.Threw or Phase.Shared);
-            if (row.State.Owes || row.State.Phase == Phase.Stored)
+            if (row.State.Phase == Phase.Dropped)
+                exits.Unearth(row);
+            if (row.State.Owes || row.State.Phase is Phase.Stored or Phase.Dropped)
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }
 
@@ -254,40 +257,4 @@ sealed partial class Transfer
         IPropertySymbol property => property.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
         _ => false,
     };
-
-    /// <summary>What is returned is the caller's; which value it was decides the outcome. A bool that may be either is two outcomes.</summary>
-    public IEnumerable<PathState> Return(PathState state, Value value, IOperation returned)
-    {
-        state = CopyOut(state, value, returned);
-        state = body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value);
-        bool isOpen = value.IsCondition && Conditions.Evaluate(state, value, Values) is null
-            && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;
-        if (isOpen)
-        {
-            yield return Conditions.Assume(state, value, true, Values).Bind(Values.ReturnSlot, Values.True);
-            yield return Conditions.Assume(state, value, false, Values).Bind(Values.ReturnSlot, Values.False);
-        }
-        else
-        {
-            yield return state.Bind(Values.ReturnSlot, OutcomeOf(state, value));
-        }
-    }
-
-    /// <summary>
-    /// Paths that return true or false, different numbers or enum members, null or something else are different outcomes; two
-    /// texts are not: they tell a reader what happened, not a caller what it holds.
-    /// </summary>
-    private Value OutcomeOf(PathState state, Value value)
-    {
-        if (value.Kind == ValueKind.Constant)
-            return value.Constant is string ? Values.Ambient("non-null") : value;
-        if (Conditions.Evaluate(state, value, Values) is { } truth)
-            return truth ? Values.True : Values.False;
-        return Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) switch
-        {
-            true => Values.Null,
-            false => Values.Ambient("non-null"),
-            null => Values.Ambient("value"),
-        };
-    }
 }

@@ -115,6 +115,9 @@ sealed class Value(int id, ValueKind kind)
     /// <summary>Whether it goes through memory that others may change.</summary>
     public bool ReadsMembers { get; init; }
 
+    /// <summary>Whether somebody else was given it, on some path.</summary>
+    public bool WasGiven { get; set; }
+
     /// <summary>The places that held it on some path: those that still do are among them.</summary>
     public IReadOnlyList<Place> Places => _places;
 

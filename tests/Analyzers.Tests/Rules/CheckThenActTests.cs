@@ -244,4 +244,70 @@ public sealed class CheckThenActTests
             return false;
         }
         """);
+
+    [Fact]
+    public Task A_look_that_is_half_of_a_condition_kept_in_a_variable() => Verify.Rule("""
+        void Open(Module owner, bool wanted)
+        {
+            bool ok = owner.State == ModuleState.Live && wanted;
+            if (ok)
+            {
+                owner.Get(); // QSC109: 'owner' is acquired because of 'owner.State' at line 3
+                owner.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_look_that_is_the_other_half() => Verify.Rule("""
+        void Open(Module owner, bool wanted)
+        {
+            bool ok = wanted && owner.State == ModuleState.Live;
+            if (!ok)
+                return;
+            owner.Get(); // QSC109: 'owner' is acquired because of 'owner.State' at line 3
+            owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_look_that_is_half_of_a_disjunction_decides_nothing() => Verify.Silent("""
+        void Close(Module owner, bool wanted)
+        {
+            bool ok = wanted || owner.State == ModuleState.Live;
+            if (ok)
+                GC.KeepAlive(this);
+            owner.Put();
+        }
+        """);
+
+    [Theory]
+    [InlineData("if (shell.Users == 0) shell.Dispose();")]
+    [InlineData("if (!shell.IsReleased()) { shell.Enter(); shell.Leave(); }")]
+    [InlineData("shell.Enter(); shell.Leave(); if (shell.Users == 0) shell.Dispose();")]
+    public Task An_object_that_only_this_body_knows(string act) => Silent($$"""
+        void Open(Action work)
+        {
+            var shell = new Shell();
+            work();
+            {{act}}
+        }
+        """);
+
+    [Theory]
+    [InlineData("_shells.Add(shell);")]
+    [InlineData("_shell = shell;")]
+    [InlineData("Task.Run(() => shell.TryEnter());")]
+    public Task A_new_object_that_others_know(string publish) => Rule($$"""
+        private readonly List<Shell> _shells = new();
+        private Shell? _shell;
+
+        void Open()
+        {
+            var shell = new Shell();
+            {{publish}}
+            if (shell.Users == 0)
+                shell.Dispose(); // QSC109: 'shell' is reclaimed because of 'shell.Users'
+        }
+        """);
 }

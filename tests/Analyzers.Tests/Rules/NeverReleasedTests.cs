@@ -246,4 +246,18 @@ public sealed class NeverReleasedTests
             _lease = lease;
         }
         """);
+
+    [Fact]
+    public Task Is_stored_and_then_leaves_by_a_throw() => Verify.Rule("""
+        sealed class Holder
+        {
+            private ModuleLease? _lease;
+
+            void Open(Module owner)
+            {
+                _lease = owner.Lease(); // QSC107: 'owner' is stored in a field that nothing releases
+                throw new InvalidOperationException();
+            }
+        }
+        """);
 }

@@ -156,4 +156,35 @@ public sealed class PublishedTooEarlyTests
             {{string.Join("\n    ", Enumerable.Range(0, 16).Select(i => $"if (b{i}) _waiting.Enqueue(m{i});"))}}
         }
         """, new VerifyOptions { Twins = false });
+
+    [Theory]
+    [InlineData("Action work = () => GC.KeepAlive(owner);", "Task.Run(work)")]
+    [InlineData("WaitCallback work = _ => GC.KeepAlive(owner);", "ThreadPool.QueueUserWorkItem(work)")]
+    [InlineData("Action work = () => GC.KeepAlive(owner);", "_queue.Enqueue(work)")]
+    [InlineData("void Work() => GC.KeepAlive(owner);", "Task.Run(Work)")]
+    public Task A_function_that_has_it_is_queued(string function, string queue) => Verify.Rule($$"""
+        private readonly Queue<Action> _queue = new();
+
+        void Open(Module owner)
+        {
+            {{function}}
+            {{queue}}; // 1: published here
+            if (!owner.TryGet()) // QSC112: 'owner' is acquired after others could reach it: published at line 6
+                return;
+            owner.Put();
+        }
+        """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task A_function_that_is_only_called_here_publishes_nothing() => Verify.Silent("""
+        void Open(Module owner)
+        {
+            Action work = () => GC.KeepAlive(owner);
+            work();
+            if (!owner.TryGet())
+                return;
+            work();
+            owner.Put();
+        }
+        """, new VerifyOptions { Twins = false });
 }

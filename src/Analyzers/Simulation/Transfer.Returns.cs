@@ -1,0 +1,45 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// What a body returns, as far as a caller can tell it from something else.
+sealed partial class Transfer
+{
+    /// <summary>What is returned is the caller's; which value it was decides the outcome. A bool that may be either is two outcomes.</summary>
+    public IEnumerable<PathState> Return(PathState state, Value value, IOperation returned)
+    {
+        state = CopyOut(state, value, returned);
+        state = body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value);
+        bool isOpen = value.IsCondition && Conditions.Evaluate(state, value, Values) is null
+            && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;
+        if (isOpen)
+        {
+            yield return Conditions.Assume(state, value, true, Values).Bind(Values.ReturnSlot, Values.True);
+            yield return Conditions.Assume(state, value, false, Values).Bind(Values.ReturnSlot, Values.False);
+        }
+        else
+        {
+            yield return state.Bind(Values.ReturnSlot, OutcomeOf(state, value));
+        }
+    }
+
+    /// <summary>
+    /// Paths that return true or false, different numbers or enum members, null or something else are different outcomes; two
+    /// texts are not: they tell a reader what happened, not a caller what it holds. Nor are two objects, and one that may be null is
+    /// taken to be an object: a caller that asks for null cannot tell more. A task that has failed already is thrown where it is awaited.
+    /// </summary>
+    private Value OutcomeOf(PathState state, Value value)
+    {
+        if (value.Kind == ValueKind.Constant)
+            return value.Constant is string ? Values.Ambient("non-null") : value;
+        if (Values.CreationOf(value) is IDefaultValueOperation)
+            return Values.Ambient("default");
+        if (Values.CreationOf(value) is IInvocationOperation { TargetMethod: var method } && WellKnownContracts.Fails(method))
+            return Values.Ambient("failed");
+        if (Conditions.Evaluate(state, value, Values) is { } truth)
+            return truth ? Values.True : Values.False;
+        return Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) == true ? Values.Null : Values.Ambient("non-null");
+    }
+}
