@@ -61,6 +61,7 @@ static class Conditions
     {
         foreach (Fact fact in state.Facts.With(RowTraits.Excludes))
         {
+            state.Budget.Spend();
             Value rest = Simplify(state, fact.Condition, values);
             if (ReferenceEquals(rest, fact.Condition))
                 continue;

@@ -10,31 +10,32 @@ readonly record struct JoinedValue(Value Left, Value Right, Value Name);
 sealed class JoinedNames(PathState left, PathState right, int block, Values values)
 {
     private readonly List<JoinedValue> _pairs = [];
-    private readonly List<Value> _renewed = [];
+    private readonly Dictionary<(Value Left, Value Right), Value> _known = [];
+    private readonly HashSet<Value> _names = [];
+    private readonly HashSet<Value> _renewed = [];
 
     public IReadOnlyList<JoinedValue> Pairs => _pairs;
 
     public Value Of(Place place, Value l, Value r)
     {
-        foreach (JoinedValue known in _pairs)
-        {
-            if (ReferenceEquals(known.Left, l) && ReferenceEquals(known.Right, r))
-                return known.Name;
-        }
-
+        left.Budget.Spend();
+        if (_known.TryGetValue((l, r), out Value? known))
+            return known;
         Value name = IsKeptFor(l, right) ? l : IsKeptFor(r, left) ? r : Renew(values.Join(block, place, l, r));
         _pairs.Add(new(l, r, name));
+        _known.Add((l, r), name);
+        _names.Add(name);
         return name;
     }
 
     /// <summary>Names that mean something else from here on than one side meant by them.</summary>
-    public IReadOnlyList<Value> Renewed => _renewed;
+    public IReadOnlyCollection<Value> Renewed => _renewed;
 
     /// <summary>Whether the condition speaks of a name that means something else from here on (the last turn of a loop had it).</summary>
-    public bool IsOutdated(Value condition) => _renewed.Exists(condition.DependsOn);
+    public bool IsOutdated(Value condition) =>
+        _renewed.Contains(condition) || (condition.Base is { } first && IsOutdated(first)) || (condition.Other is { } second && IsOutdated(second));
 
-    private bool IsKeptFor(Value value, PathState other) =>
-        value.Kind == ValueKind.Join && !_pairs.Exists(p => ReferenceEquals(p.Name, value)) && !other.Speaks(value);
+    private bool IsKeptFor(Value value, PathState other) => value.Kind == ValueKind.Join && !_names.Contains(value) && !other.Speaks(value);
 
     private Value Renew(Value name)
     {

@@ -23,6 +23,7 @@ sealed partial class PathState
     {
         foreach (Place place in value.Places)
         {
+            Budget.Spend();
             if (Holds(place, value))
                 return true;
         }
@@ -35,6 +36,7 @@ sealed partial class PathState
     {
         foreach (Value dependent in value.WithDependents())
         {
+            Budget.Spend();
             if (IsNamed(dependent))
                 return true;
         }
@@ -66,23 +68,41 @@ sealed partial class PathState
                 return true;
         }
 
+        return IsRelated(value) || IsContainer(value);
+    }
+
+    /// <summary>A variable ends; of a value that only it held nothing can be asked any more.</summary>
+    public PathState End(Place place)
+    {
+        Value value = ValueOf(place);
+        PathState state = Without(place);
+        return value.Kind is ValueKind.Join or ValueKind.Result or ValueKind.Element && !state.IsMentioned(value)
+            && (value.IsCondition || !state.IsInUse(value))
+            ? state.WithoutWordOf(value)
+            : state;
+    }
+
+    /// <summary>Whether something is owed for the object or held in it, whatever names it.</summary>
+    private bool IsInUse(Value value)
+    {
+        foreach (Value dependent in value.WithDependents())
+        {
+            if (Of(dependent).Length > 0)
+                return true;
+        }
+
+        return IsRelated(value) || IsContainer(value);
+    }
+
+    private bool IsRelated(Value value)
+    {
         foreach (Tracked row in Tracked.With(RowTraits.Related))
         {
             if (row.Related!.DependsOn(value))
                 return true;
         }
 
-        return IsContainer(value);
-    }
-
-    /// <summary>A variable ends; of a condition that only it held nothing can be asked any more.</summary>
-    public PathState End(Place place)
-    {
-        Value value = ValueOf(place);
-        PathState state = Without(place);
-        return value.IsCondition && value.Kind is ValueKind.Join or ValueKind.Result or ValueKind.Element && !state.IsMentioned(value)
-            ? state.WithoutWordOf(value)
-            : state;
+        return false;
     }
 
     /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>

@@ -206,19 +206,20 @@ sealed partial class Transfer
         state = state.Bind(place, value);
         if (escapes)
             state = Escape(state, value);
-        if (place.IsLocal && !ReferenceEquals(before, value) && !state.IsNamed(before))
+        if (place.IsLocal && !ReferenceEquals(before, value))
             state = Lose(state, before, site);
         return new(state, value);
     }
 
-    /// <summary>Nothing names <paramref name="value"/> any more: what it still owes is never given back.</summary>
+    /// <summary>A name of <paramref name="value"/> is gone: what nothing names any more and still owes is never given back.</summary>
     private PathState Lose(PathState state, Value value, IOperation site)
     {
         if (value.Symbol is IParameterSymbol { RefKind: RefKind.None })
             return state; // the caller still has it
         foreach (Tracked row in state.Of(value))
         {
-            if (!row.State.Owes)
+            // Asked last: a constant has many names.
+            if (!row.State.Owes || state.IsNamed(value))
                 continue;
             if (value.IsOurs)
             {

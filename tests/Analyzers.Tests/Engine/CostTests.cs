@@ -1,6 +1,7 @@
 using System.Globalization;
 using Quiesce.Analyzers.Simulation;
 using Xunit;
+using Xunit.Sdk;
 
 namespace Quiesce.Analyzers.Tests;
 
@@ -24,12 +25,16 @@ public sealed class CostTests
     [InlineData(nameof(GeneratedBodies.Conditions))]
     [InlineData(nameof(GeneratedBodies.Loops))]
     [InlineData(nameof(GeneratedBodies.Tries))]
-    public async Task Costs_grow_with_the_size_up_to_10000_statements(string shape)
+    public Task Costs_grow_with_the_size_up_to_10000_statements(string shape) =>
+        AssertGrowsWithSizeAsync(size => WorkPerStatementAsync(shape, size));
+
+    /// <summary>Else the tests above would not say much: one unit of work for one pair of statements in a hundred is enough.</summary>
+    [Fact]
+    public async Task A_cost_that_grows_faster_is_noticed()
     {
-        double small = await WorkPerStatementAsync(shape, 100);
-        Assert.InRange(await WorkPerStatementAsync(shape, 10), 0, 3 * small);
-        Assert.InRange(await WorkPerStatementAsync(shape, 1_000), 0, MostGrowth * small);
-        Assert.InRange(await WorkPerStatementAsync(shape, 10_000), 0, MostGrowth * small);
+        await AssertGrowsWithSizeAsync(size => Task.FromResult(100.0 + (500.0 / size)));
+        await Assert.ThrowsAsync<InRangeException>(() => AssertGrowsWithSizeAsync(size => Task.FromResult(100 + (0.01 * size))));
+        await Assert.ThrowsAsync<InRangeException>(() => AssertGrowsWithSizeAsync(size => Task.FromResult(100.0 + Math.Min(size, 60))));
     }
 
     [Theory]
@@ -39,6 +44,7 @@ public sealed class CostTests
     [InlineData(nameof(GeneratedBodies.Sum))]
     [InlineData(nameof(GeneratedBodies.Arguments))]
     [InlineData(nameof(GeneratedBodies.Joins))]
+    [InlineData(nameof(GeneratedBodies.WideJoin))]
     [InlineData(nameof(GeneratedBodies.Exits))]
     [InlineData(nameof(GeneratedBodies.SwitchSections))]
     [InlineData(nameof(GeneratedBodies.SwitchArms))]
@@ -54,6 +60,17 @@ public sealed class CostTests
     {
         double small = await WorkPerStatementAsync(shape, 200);
         Assert.InRange(await WorkPerStatementAsync(shape, 1_600), 0, MostGrowthOfTables * small);
+    }
+
+    private static async Task AssertGrowsWithSizeAsync(Func<int, Task<double>> workPerStatement)
+    {
+        double least = await workPerStatement(10);
+        foreach (int size in new[] { 100, 1_000, 10_000 })
+        {
+            double work = await workPerStatement(size);
+            Assert.InRange(work, 0, MostGrowth * least);
+            least = Math.Min(least, work);
+        }
     }
 
     private static async Task<double> WorkPerStatementAsync(string shape, int statements)

@@ -1,3 +1,6 @@
+using Quiesce.Testing.Generated;
+using static Quiesce.Testing.Generated.GeneratedStatements;
+
 namespace Quiesce.Analyzers.Tests;
 
 /// <summary>Bodies of any size, each with one leak at its end: what a path analysis must not lose in the middle.</summary>
@@ -6,7 +9,7 @@ static class GeneratedBodies
     /// <summary>The condition of the leak, of which nothing in the middle speaks.</summary>
     private const string Leak = "size == 77";
 
-    public static string Calls(int n) => Method(Repeat(n, _ => "work();"));
+    public static string Calls(int n) => Method(GeneratedStatements.Calls(n));
 
     public static string ThrowingCalls(int n) => Method(Repeat(n, _ => "other();"));
 
@@ -20,11 +23,15 @@ static class GeneratedBodies
 
     public static string Arguments(int n) => Method($"use(new object[] {{ {Repeat(n, _ => "make(),")} }});");
 
-    public static string Conditions(int n) => Method(Repeat(n, i => $"if (flags[{i}]) work();"));
+    public static string Conditions(int n) => Method(GeneratedStatements.Conditions(n));
 
     /// <summary>Variables whose value depends on the way taken.</summary>
     public static string Joins(int n) => Method(
         Repeat(n / 4, i => $"int x{i} = 0; if (flags[{i}]) x{i} = 1;") + Repeat(n / 4, i => $"if (x{i} == 1) work();"));
+
+    /// <summary>Many variables that differ at one join, each in its own way.</summary>
+    public static string WideJoin(int n) => Method(
+        Repeat(n / 4, i => $"object x{i} = make();") + $"if (flags[0]) {{ {Repeat(n / 4, i => $"x{i} = make();")} }}" + Repeat(n / 2, i => $"use(x{i / 2});"));
 
     public static string Exits(int n) => Method(Repeat(n / 3, i => $"if (flags[{i}]) {{ owner.Put(); return; }}"));
 
@@ -32,7 +39,7 @@ static class GeneratedBodies
 
     public static string SwitchArms(int n) => Method($"int arm = size switch {{ {Repeat(n, i => $"{i + 100} => count(),")} _ => 0 }};");
 
-    public static string Loops(int n) => Method(Repeat(n, i => $"for (int i{i} = 0; i{i} < size; i{i}++) work();"));
+    public static string Loops(int n) => Method(GeneratedStatements.Loops(n));
 
     public static string LargeLoop(int n) => Method(
         $"for (int i = 0; i < size; i++) {{ {Repeat(n / 2, i => $"object x{i} = make();")} {Repeat(n / 2, i => $"use(x{i});")} }}");
@@ -42,7 +49,7 @@ static class GeneratedBodies
 
     public static string CallsInOneTry(int n) => Method($"try {{ {Repeat(n, _ => "other();")} }} catch (Exception) {{ owner.Put(); return; }}");
 
-    public static string Tries(int n) => Method(Repeat(n / 2, _ => "try { other(); } catch (InvalidOperationException) { work(); }"));
+    public static string Tries(int n) => Method(GeneratedStatements.Tries(n));
 
     public static string Finallys(int n) => Method(Repeat(n / 2, _ => "try { other(); } finally { work(); }"));
 
@@ -90,8 +97,6 @@ static class GeneratedBodies
             {{Repeat(n, i => $"if (b{i}) m{i}.Put();")}}
         }
         """;
-
-    private static string Repeat(int n, Func<int, string> statement) => string.Join("\n", Enumerable.Range(0, n).Select(statement)) + "\n";
 
     private static string Method(string middle) => $$"""
         sealed class Fields { {{Repeat(8, i => $"public object? F{i};")}} }
