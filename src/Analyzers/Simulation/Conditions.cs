@@ -15,7 +15,7 @@ static class Conditions
         return condition.Operator switch
         {
             Operator.Not => !Evaluate(state, condition.Base!, values),
-            Operator.IsNull => IsNull(condition.Base!),
+            Operator.IsNull => IsNull(state, condition.Base!),
             Operator.Equal => AreEqual(state, condition, values),
             Operator.Less => IsLess(state, condition),
             Operator.IsType => Evaluate(state, values.IsNull(condition.Base!), values) == true ? false : null,
@@ -25,54 +25,93 @@ static class Conditions
         };
     }
 
-    /// <summary>The path on which <paramref name="condition"/> is <paramref name="truth"/>, with what follows from it; it must be possible.</summary>
-    public static PathState Assume(PathState state, Value condition, bool truth, Values values)
+    /// <summary>The path on which <paramref name="condition"/> is <paramref name="truth"/>, with what follows from it; null where it cannot be.</summary>
+    public static PathState? Assume(PathState? state, Value condition, bool truth, Values values)
     {
-        if (condition.Truth is not null)
+        if (state is null || condition.Truth is not null)
             return state;
         if (condition is { Kind: ValueKind.Derived, Operator: Operator.Not })
             return Assume(state, condition.Base!, !truth, values);
         state = state.Know(condition, truth);
         if (condition.Kind == ValueKind.Derived)
             state = Decompose(state, condition, truth, values);
-        return Eliminate(state, values);
+        return state is null ? null : Propagate(state, values);
     }
 
     /// <summary>What a compound condition says of its parts.</summary>
-    private static PathState Decompose(PathState state, Value condition, bool truth, Values values) => condition.Operator switch
+    private static PathState? Decompose(PathState state, Value condition, bool truth, Values values) => condition.Operator switch
     {
         // v == true, v == false, v == null say something of v itself.
-        Operator.Equal when condition.Other!.Truth is { } constant && truth =>
-            Assume(state.Know(values.Derived(Operator.IsNull, condition.Base!), false), condition.Base!, constant, values),
+        Operator.Equal when condition.Other!.Truth is { } constant && truth => Assume(state, condition.Base!, constant, values),
         Operator.Equal when condition.Other!.IsNullConstant => state.Know(values.Derived(Operator.IsNull, condition.Base!), truth),
-        Operator.Equal when truth && condition.Other!.Kind == ValueKind.Constant => state.Know(values.Derived(Operator.IsNull, condition.Base!), false),
         Operator.IsType when truth => state.Know(values.Derived(Operator.IsNull, condition.Base!), false),
         Operator.And when truth => Assume(Assume(state, condition.Base!, true, values), condition.Other!, true, values),
-        Operator.Xor when Evaluate(state, condition.Base!, values) is { } left => Assume(state, condition.Other!, left ^ truth, values),
-        Operator.Xor when Evaluate(state, condition.Other!, values) is { } right => Assume(state, condition.Base!, right ^ truth, values),
         _ => state,
     };
 
     /// <summary>
-    /// What is known now is put into what is known not to hold together: where one side holds, the other does not. What remains
-    /// no longer depends on the variable that was asked, and so outlives it.
+    /// Where all but one of what does not hold together is known to hold, the one does not; of what is equal or not, one side tells
+    /// the other. Null where these contradict what is known.
     /// </summary>
-    private static PathState Eliminate(PathState state, Values values)
+    private static PathState? Propagate(PathState state, Values values)
     {
         foreach (Fact fact in state.Facts.With(RowTraits.Excludes))
         {
             state.Budget.Spend();
-            Value rest = Simplify(state, fact.Condition, values);
-            if (ReferenceEquals(rest, fact.Condition))
-                continue;
-            state = state.With(facts: state.Facts.Remove(fact.Key, state.Budget));
-            return Eliminate(rest.Operator == Operator.And ? state.Know(rest, false) : Assume(state, rest, false, values), values);
+            (Value? open, bool truth, bool isPossible) = fact.IsAlternative ? LastOpen(state, fact.Condition, values) : OtherSide(state, fact, values);
+            if (!isPossible)
+                return null;
+            if (open is not null)
+                return Assume(state, open, truth, values);
         }
 
         return state;
     }
 
-    private static Value Simplify(PathState state, Value condition, Values values)
+    private static (Value? Open, bool Truth, bool IsPossible) LastOpen(PathState state, Value conjunction, Values values)
+    {
+        Value? open = null;
+        for (Value? rest = conjunction; rest is not null; rest = rest.Operator == Operator.And ? rest.Base : null)
+        {
+            Value part = rest.Operator == Operator.And ? rest.Other! : rest;
+            bool? known = Evaluate(state, part, values);
+            if (known == false || (known is null && open is not null))
+                return (null, false, true);
+            open = known is null ? part : open;
+        }
+
+        return (open, false, open is not null);
+    }
+
+    private static (Value? Open, bool Truth, bool IsPossible) OtherSide(PathState state, in Fact unequal, Values values)
+    {
+        (Value left, Value right) = (unequal.Condition.Base!, unequal.Condition.Other!);
+        return (Evaluate(state, left, values), Evaluate(state, right, values)) switch
+        {
+            ({ } l, { } r) => (null, false, (l ^ r) == unequal.Truth),
+            ({ } l, null) => (right, l ^ unequal.Truth, true),
+            (null, { } r) => (left, r ^ unequal.Truth, true),
+            _ => (null, false, true),
+        };
+    }
+
+    /// <summary>
+    /// What is known without speaking of <paramref name="name"/>, which gets a new meaning or is not asked again: its truth is put into
+    /// what it does not hold together with.
+    /// </summary>
+    public static PathState WithoutWordOf(PathState state, Value name, Values values)
+    {
+        foreach (Fact fact in state.Facts.With(RowTraits.Excludes))
+        {
+            if (fact.IsAlternative && fact.Condition.DependsOn(name) && Simplify(state, fact.Condition, values) is { Truth: null } rest && !rest.DependsOn(name))
+                state = state.Know(rest, false);
+        }
+
+        return state.WithoutWordOf(name);
+    }
+
+    /// <summary>The condition with what is known put into it.</summary>
+    public static Value Simplify(PathState state, Value condition, Values values)
     {
         switch (condition.Operator)
         {
@@ -87,7 +126,9 @@ static class Conditions
         }
     }
 
-    private static bool? IsNull(Value value) => value.Kind == ValueKind.Constant ? value.Constant is null : null;
+    /// <summary>What equals a constant is not null (that it equals null is asked as that).</summary>
+    private static bool? IsNull(PathState state, Value value) =>
+        value.Kind == ValueKind.Constant ? value.Constant is null : state.EqualTo(value) is null ? null : false;
 
     private static bool? Both(bool? left, bool? right) => left == false || right == false ? false : left & right;
 

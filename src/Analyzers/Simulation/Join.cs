@@ -11,6 +11,7 @@ static class Join
 {
     public static PathState Of(PathState left, PathState right, int block, Values values)
     {
+        (left, right) = (WithoutStale(left, right, values), WithoutStale(right, left, values));
         var names = new JoinedNames(left, right, block, values);
         PathState joined = JoinBindings(left, right, names);
         joined = joined.With(facts: new JoinedFacts(left, right, names, values).Join());
@@ -38,6 +39,21 @@ static class Join
         || before.Bindings.DifferencesTo(joined.Bindings, before.Budget) is not null
         || before.Facts.DifferencesTo(joined.Facts, before.Budget) is not null
         || before.Tracked.DifferencesTo(joined.Tracked, before.Budget) is not null;
+
+    /// <summary>
+    /// The side without what it remembers of a name that only the other side still uses: the last turn of a loop meant another value
+    /// by it.
+    /// </summary>
+    private static PathState WithoutStale(PathState side, PathState other, Values values)
+    {
+        foreach (Difference<Binding> difference in side.Bindings.DifferencesTo(other.Bindings, side.Budget) ?? [])
+        {
+            if (difference.Right?.Value is { Kind: ValueKind.Join } name && !side.Refers(name))
+                side = Conditions.WithoutWordOf(side, name, values);
+        }
+
+        return side;
+    }
 
     private static PathState JoinBindings(PathState left, PathState right, JoinedNames names)
     {

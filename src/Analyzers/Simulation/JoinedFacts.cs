@@ -20,7 +20,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
         foreach ((Value l, Value r, Value joined) in names.Pairs)
         {
             Compare(l, r, joined);
-            if (!(l.IsCondition && r.IsCondition))
+            if (l.IsNullConstant || r.IsNullConstant || !(IsPlain(l) || IsPlain(r)))
                 Compare(values.IsNull(l), values.IsNull(r), values.IsNull(joined));
             CompareWith(Numbered(l), l, r, joined);
             CompareWith(Numbered(r), l, r, joined);
@@ -39,16 +39,35 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
                 _facts = _facts.Remove(dependent.Id, left.Budget);
         }
 
+        Reword(left, right, _onlyLeft);
+        Reword(right, left, _onlyRight);
         foreach (Difference<Fact> difference in left.Facts.DifferencesTo(right.Facts, left.Budget) ?? [])
         {
-            if (difference.Left is { } l && !names.IsOutdated(l.Condition) && Conditions.Evaluate(right, l.Condition, values) != l.Truth)
+            if (difference.Left is { } l && !names.IsOutdated(l.Condition) && Conditions.Evaluate(right, names.OnRight(l.Condition), values) != l.Truth)
                 Lose(l);
             if (difference.Right is not { } r || names.IsOutdated(r.Condition))
                 continue;
-            if (Conditions.Evaluate(left, r.Condition, values) == r.Truth)
+            if (Conditions.Evaluate(left, names.OnLeft(r.Condition), values) == r.Truth)
                 Keep(r);
             else
                 _onlyRight.Add(r);
+        }
+    }
+
+    /// <summary>What a side knows of names that mean something else from here on, without these names.</summary>
+    private void Reword(PathState side, PathState other, List<Fact> only)
+    {
+        foreach (Fact fact in names.Renewed.Count > 0 ? side.Facts.With(RowTraits.Excludes) : [])
+        {
+            if (!fact.IsAlternative || !names.IsOutdated(fact.Condition))
+                continue;
+            Fact reworded = Fact.Of(Conditions.Simplify(side, fact.Condition, values), false);
+            if (reworded.Condition.Truth is not null || names.IsOutdated(reworded.Condition))
+                continue;
+            if (Conditions.Evaluate(other, reworded.Condition, values) == reworded.Truth)
+                Keep(reworded);
+            else
+                only.Add(reworded);
         }
     }
 
@@ -62,6 +81,9 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
 
     /// <summary>The value if it is a constant other than a truth or null: a number, a member of an enum, a text.</summary>
     private static Value? Numbered(Value value) => value is { Kind: ValueKind.Constant, Truth: null, IsNullConstant: false } ? value : null;
+
+    /// <summary>A truth or a number: that it is not null is not worth remembering, most have types that cannot be.</summary>
+    private static bool IsPlain(Value value) => value.IsCondition || value.Number is not null;
 
     private void CompareWith(Value? number, Value l, Value r, Value joined)
     {
@@ -94,15 +116,43 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
 
     private void AddAlternatives()
     {
-        for (int i = Math.Max(0, _onlyLeft.Count - MostLost); i < _onlyLeft.Count; i++)
+        List<Fact> lost = Simplest(_onlyLeft), others = Simplest(_onlyRight);
+        foreach (Fact l in lost)
         {
-            for (int j = Math.Max(0, _onlyRight.Count - MostLost); j < _onlyRight.Count && _facts.Count < MostFacts; j++)
+            foreach (Fact r in others)
             {
-                Value neither = values.And(Opposite(_onlyLeft[i]), Opposite(_onlyRight[j]));
-                if (neither is { Kind: ValueKind.Derived, Operator: Operator.And } && Values.AreShallow(neither.Base!, neither.Other!))
+                if (_facts.Count >= MostFacts)
+                    return;
+                Value neither = values.And(Opposite(l), Opposite(r));
+                if (neither is { Kind: ValueKind.Derived, Operator: Operator.And } && Values.AreShallow(neither.Base!, neither.Other!) && !IsKnown(neither))
                     Keep(new(neither, false));
             }
         }
+    }
+
+    /// <summary>What is said in few words says most: of those the last.</summary>
+    private static List<Fact> Simplest(List<Fact> facts)
+    {
+        if (facts.Count <= MostLost)
+            return facts;
+        var order = new List<(int Depth, int Age, Fact Fact)>(facts.Count);
+        foreach (Fact fact in facts)
+            order.Add((fact.Condition.Depth, -order.Count, fact));
+        order.Sort(static (a, b) => a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth) : a.Age.CompareTo(b.Age));
+        return order.GetRange(0, MostLost).ConvertAll(static o => o.Fact);
+    }
+
+    /// <summary>Whether a part of what does not hold together is known not to.</summary>
+    private bool IsKnown(Value neither)
+    {
+        foreach (Fact fact in _facts.With(RowTraits.Excludes))
+        {
+            left.Budget.Spend(1);
+            if (Conjunction.Includes(neither, fact.Condition))
+                return true;
+        }
+
+        return false;
     }
 
     private Value Opposite(in Fact fact) => fact.Truth ? values.Not(fact.Condition) : fact.Condition;

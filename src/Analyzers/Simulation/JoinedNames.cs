@@ -35,6 +35,32 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
     public bool IsOutdated(Value condition) =>
         _renewed.Contains(condition) || (condition.Base is { } first && IsOutdated(first)) || (condition.Other is { } second && IsOutdated(second));
 
+    /// <summary>What a condition over the names of the left side asks of the right one, which has other values under names that are kept.</summary>
+    public Value OnRight(Value condition)
+    {
+        foreach (JoinedValue pair in _pairs)
+        {
+            left.Budget.Spend();
+            if (ReferenceEquals(pair.Name, pair.Left))
+                condition = values.Replace(condition, pair.Left, pair.Right);
+        }
+
+        return condition;
+    }
+
+    /// <summary>The same for the left side.</summary>
+    public Value OnLeft(Value condition)
+    {
+        foreach (JoinedValue pair in _pairs)
+        {
+            left.Budget.Spend();
+            if (ReferenceEquals(pair.Name, pair.Right))
+                condition = values.Replace(condition, pair.Right, pair.Left);
+        }
+
+        return condition;
+    }
+
     private bool IsKeptFor(Value value, PathState other) => value.Kind == ValueKind.Join && !_names.Contains(value) && !other.Speaks(value);
 
     private Value Renew(Value name)

@@ -60,25 +60,30 @@ sealed partial class PathState
     }
 
     /// <summary>Whether anything is said of <paramref name="value"/>.</summary>
-    public bool Speaks(Value value)
+    public bool Speaks(Value value) => Knows(value) || Refers(value);
+
+    private bool Knows(Value value)
     {
         foreach (Value dependent in value.WithDependents())
         {
-            if (Known(dependent) is not null || IsNamed(dependent) || Of(dependent).Length > 0)
+            if (Known(dependent) is not null)
                 return true;
         }
 
-        return IsRelated(value) || IsContainer(value);
+        return false;
     }
 
+    /// <summary>Whether a place holds <paramref name="value"/>, or it is tracked: more than that something is known of it.</summary>
+    public bool Refers(Value value) => IsMentioned(value) || IsInUse(value);
+
     /// <summary>A variable ends; of a value that only it held nothing can be asked any more.</summary>
-    public PathState End(Place place)
+    public PathState End(Place place, Values values)
     {
         Value value = ValueOf(place);
         PathState state = Without(place);
         return value.Kind is ValueKind.Join or ValueKind.Result or ValueKind.Element && !state.IsMentioned(value)
             && (value.IsCondition || !state.IsInUse(value))
-            ? state.WithoutWordOf(value)
+            ? Conditions.WithoutWordOf(state, value, values)
             : state;
     }
 
@@ -114,13 +119,14 @@ sealed partial class PathState
             if (!state.IsReachable(row.Value, body, position))
                 state = state.Without(row);
             if (row.Value.IsOurs && !state.IsMentioned(row.Value))
-                state = state.WithoutWordOf(row.Value);
+                state = Conditions.WithoutWordOf(state, row.Value, body.Values);
         }
 
         return state;
     }
 
-    private PathState WithoutWordOf(Value value)
+    /// <summary>Nothing is said any more of <paramref name="value"/> and what is computed from it.</summary>
+    public PathState WithoutWordOf(Value value)
     {
         SortedRows<Fact> facts = Facts;
         SortedRows<Binding> bindings = Bindings;
@@ -142,9 +148,9 @@ sealed partial class PathState
         {
             Place place = values.Variable(variable);
             if (variable is ILocalSymbol && body.IsLocal(variable) && !body.IsAliveAt(variable, position + 1) && !state.IsOwed(state.ValueOf(place)))
-                state = state.End(place);
+                state = state.End(place, values);
             else if (variable is IParameterSymbol && place.Initial.IsCondition && !body.IsAliveAt(variable, position + 1) && !state.IsMentioned(place.Initial))
-                state = state.WithoutWordOf(place.Initial);
+                state = Conditions.WithoutWordOf(state, place.Initial, values);
         }
 
         return state;

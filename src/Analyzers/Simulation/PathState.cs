@@ -103,7 +103,7 @@ sealed partial class PathState
     }
 
     /// <summary>The value gets a new meaning (its operation runs again): what was known of the old one is gone.</summary>
-    public PathState Renew(Value value)
+    public PathState Renew(Value value, Values values)
     {
         SortedRows<Tracked> tracked = Tracked;
         foreach (Value dependent in value.WithDependents())
@@ -112,7 +112,7 @@ sealed partial class PathState
                 tracked = tracked.Remove(row.Key, Budget);
         }
 
-        return WithoutWordOf(value).With(tracked: tracked);
+        return Conditions.WithoutWordOf(this, value, values).With(tracked: tracked);
     }
 
     /// <summary>Everything said of <paramref name="from"/> is said of <paramref name="to"/>.</summary>
@@ -153,16 +153,23 @@ sealed partial class PathState
     }
 
     /// <summary>A turn of a loop: memory that others may change is read anew.</summary>
-    public PathState ForgetMembers()
+    public PathState ForgetMembers(Values values)
     {
         SortedRows<Binding> bindings = Bindings;
         foreach (Binding row in Bindings.With(RowTraits.Member))
-            bindings = bindings.Remove(row.Key, Budget);
+        {
+            if (!IsOwn(row.Place.Container, values))
+                bindings = bindings.Remove(row.Key, Budget);
+        }
+
         SortedRows<Fact> facts = Facts;
         foreach (Fact row in Facts.With(RowTraits.Member))
             facts = facts.Remove(row.Key, Budget);
         return With(bindings, facts);
     }
+
+    /// <summary>Made by this body and given to nobody: no other can change what is in it.</summary>
+    private bool IsOwn(Value? value, Values values) => value is { IsOurs: true } && Known(values.Derived(Operator.Given, value)) != true;
 
     public bool HasSameProperty(PathState other, Place outcome)
     {

@@ -148,13 +148,11 @@ sealed class PropertySimulation
         {
             if (known is { } only && only != truth)
                 continue;
-            PathState state = condition.State;
+            PathState? state = known is null ? Conditions.Assume(condition.State, condition.Value, truth, _body.Values) : condition.State;
+            if (state is null)
+                continue;
             if (known is null)
-            {
-                state = Conditions.Assume(state, condition.Value, truth, _body.Values)
-                    .Then(Transfer.Decision(block.BranchValue!, truth));
-            }
-
+                state = state.Then(Transfer.Decision(block.BranchValue!, truth));
             Follow(point, block, state, truth == jumpsWhen ? block.ConditionalSuccessor : block.FallThroughSuccessor, truth);
         }
     }
@@ -182,7 +180,7 @@ sealed class PropertySimulation
         }
 
         if (branch.Destination is { } target && target.Ordinal <= block.Ordinal)
-            state = state.ForgetMembers();
+            state = state.ForgetMembers(_body.Values);
         foreach (Landing landing in _body.Flow.Follow(point, branch))
             Land(landing, state, point, branch);
     }

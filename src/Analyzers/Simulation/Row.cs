@@ -30,7 +30,7 @@ enum RowTraits : ushort
     /// <summary>Tracked: this body must give it back.</summary>
     Owed = 128,
 
-    /// <summary>Fact: two conditions do not hold together.</summary>
+    /// <summary>Fact: conditions do not hold together, or are equal, or are not.</summary>
     Excludes = 256,
 }
 

@@ -12,7 +12,7 @@ static class Scopes
         var ended = new List<Place>();
         foreach (ControlFlowRegion region in branch.LeavingRegions)
             End(region, ended, values);
-        return Without(ended, state);
+        return Without(ended, state, values);
     }
 
     /// <summary>A function that ran where it was called ends, with every region in it.</summary>
@@ -22,7 +22,7 @@ static class Scopes
         foreach (IParameterSymbol parameter in function.Method.Parameters)
             ended.Add(values.Variable(parameter));
         EndAll(function.Flow.Graph.Root);
-        return Without(ended, state);
+        return Without(ended, state, values);
 
         void EndAll(ControlFlowRegion region)
         {
@@ -40,10 +40,10 @@ static class Scopes
             ended.Add(values.Variable(local));
     }
 
-    private static PathState Without(List<Place> ended, PathState state)
+    private static PathState Without(List<Place> ended, PathState state, Values values)
     {
         foreach (Place place in ended)
-            state = state.End(place);
+            state = state.End(place, values);
         return state;
     }
 }

@@ -59,8 +59,11 @@ sealed partial class Transfer
             bool? known = Conditions.Evaluate(state, parts[argument], Values);
             if (known == condition.Value)
                 return false;
-            if (known is null)
-                state = Conditions.Assume(state, parts[argument], !condition.Value, Values);
+            if (known is not null)
+                continue;
+            if (Conditions.Assume(state, parts[argument], !condition.Value, Values) is not { } possible)
+                return false;
+            state = possible;
         }
 
         return true;

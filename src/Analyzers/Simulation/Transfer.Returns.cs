@@ -16,8 +16,10 @@ sealed partial class Transfer
             && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;
         if (isOpen)
         {
-            yield return Conditions.Assume(state, value, true, Values).Bind(Values.ReturnSlot, Values.True);
-            yield return Conditions.Assume(state, value, false, Values).Bind(Values.ReturnSlot, Values.False);
+            if (Conditions.Assume(state, value, true, Values) is { } whenTrue)
+                yield return whenTrue.Bind(Values.ReturnSlot, Values.True);
+            if (Conditions.Assume(state, value, false, Values) is { } whenFalse)
+                yield return whenFalse.Bind(Values.ReturnSlot, Values.False);
         }
         else
         {
@@ -34,12 +36,28 @@ sealed partial class Transfer
     {
         if (value.Kind == ValueKind.Constant)
             return value.Constant is string ? Values.Ambient("non-null") : value;
-        if (Values.CreationOf(value) is IDefaultValueOperation)
+        IOperation? creation = Values.CreationOf(value);
+        if (creation is IDefaultValueOperation)
             return Values.Ambient("default");
-        if (Values.CreationOf(value) is IInvocationOperation { TargetMethod: var method } && WellKnownContracts.Fails(method))
+        if (creation is IInvocationOperation { TargetMethod: var method } && WellKnownContracts.Fails(method))
             return Values.Ambient("failed");
         if (Conditions.Evaluate(state, value, Values) is { } truth)
             return truth ? Values.True : Values.False;
-        return Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) == true ? Values.Null : Values.Ambient("non-null");
+        if (Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) == true)
+            return Values.Null;
+        return Values.Ambient(creation is null ? "non-null" : KindOf(creation, AnnotationReader.Awaited(body.Method.ReturnType)));
+    }
+
+    /// <summary>A caller can tell results whose types differ, and those that a result type has names for (<c>Ok</c>, <c>Failed</c>).</summary>
+    private static string KindOf(IOperation creation, ITypeSymbol returned)
+    {
+        if (creation.Type is not { } type)
+            return "non-null";
+        type = AnnotationReader.Awaited(type);
+        bool isNamed = creation is IInvocationOperation { TargetMethod: { IsStatic: true } factory }
+            && SymbolEqualityComparer.Default.Equals(factory.ContainingType.OriginalDefinition, returned.OriginalDefinition);
+        return isNamed ? ((IInvocationOperation)creation).TargetMethod.Name
+            : SymbolEqualityComparer.Default.Equals(type, returned) ? "non-null"
+            : type.ToDisplayString();
     }
 }

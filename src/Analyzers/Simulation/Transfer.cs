@@ -147,9 +147,9 @@ sealed partial class Transfer(Body body, IExits exits)
     private PathState Renew(PathState state, Value value, IOperation site)
     {
         if (!state.IsMentioned(value))
-            return Lose(state, value, site).Renew(value);
+            return Lose(state, value, site).Renew(value, Values);
         if (Values.Earlier(value) is not { } earlier)
-            return state.Renew(value);
+            return state.Renew(value, Values);
         bool isShared = Values.Earlier(earlier) is null && state.IsMentioned(earlier);
         state = Renew(state, earlier, site).Rename(value, earlier, Values);
         return isShared ? LoseTrack(state, earlier) : state;

@@ -5,10 +5,8 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace Quiesce.Analyzers.Simulation;
 
 /// <summary>The values and places of one body, interned.</summary>
-sealed class Values
+sealed partial class Values
 {
-    private const int DeepestName = 6;
-
     private readonly Dictionary<ValueName, Value> _values = [];
     private readonly List<ValueName> _names = [];
     private readonly Dictionary<PlaceName, Place> _places = [];
@@ -84,72 +82,6 @@ sealed class Values
     /// (this turn's, the last, the one before), so that names stay finite.
     /// </summary>
     public Value? Earlier(Value value) => _names[value.Id] is { Age: < 2 } name ? Intern(name with { Age = name.Age + 1 }, isOurs: value.IsOurs, isCondition: value.IsCondition) : null;
-
-    /// <summary>The same computation over <paramref name="to"/> instead of <paramref name="from"/>.</summary>
-    public Value Replace(Value value, Value from, Value to)
-    {
-        if (ReferenceEquals(value, from))
-            return to;
-        if (!value.DependsOn(from))
-            return value;
-        Value? left = value.Base is null ? null : Replace(value.Base, from, to), right = value.Other is null ? null : Replace(value.Other, from, to);
-        return value.Operator switch
-        {
-            Operator.Not => Not(left!),
-            Operator.And => And(left!, right!),
-            Operator.Xor => Xor(left!, right!),
-            _ => Intern(_names[value.Id] with { Base = left, Other = right }),
-        };
-    }
-
-    /// <summary>Whether what is computed from them still has a short name.</summary>
-    public static bool AreShallow(Value left, Value right) => left.Depth < DeepestName && right.Depth < DeepestName;
-
-    public Value And(Value left, Value right)
-    {
-        if (left.Truth is { } l)
-            return l ? right : False;
-        if (right.Truth is { } r)
-            return r ? left : False;
-        if (ReferenceEquals(left, right))
-            return left;
-        if (ReferenceEquals(left, Not(right)) || Contradicts(left, right) || Contradicts(right, left))
-            return False;
-        return left.Id < right.Id ? Derived(Operator.And, left, right) : Derived(Operator.And, right, left);
-    }
-
-    private bool Contradicts(Value both, Value other) =>
-        both.Operator == Operator.And && (ReferenceEquals(both.Base, Not(other)) || ReferenceEquals(both.Other, Not(other)));
-
-    public Value IsNull(Value value) => value.Kind != ValueKind.Constant ? Derived(Operator.IsNull, value) : value.Constant is null ? True : False;
-
-    /// <summary>Whether <paramref name="value"/> is the constant.</summary>
-    public Value Equal(Value value, Value constant) =>
-        (value.Kind == ValueKind.Constant ? Value.AreSame(value, constant) : null) is { } known
-            ? known ? True : False
-            : Derived(Operator.Equal, value, constant);
-
-    public Value Or(Value left, Value right) => Not(And(Not(left), Not(right)));
-
-    public Value Xor(Value left, Value right)
-    {
-        if (left.Truth is { } l)
-            return l ? Not(right) : right;
-        if (right.Truth is { } r)
-            return r ? Not(left) : left;
-        if (ReferenceEquals(left, right))
-            return False;
-        if (left.Operator == Operator.Not || right.Operator == Operator.Not)
-            return Not(left.Operator == Operator.Not ? Xor(left.Base!, right) : Xor(left, right.Base!));
-        return left.Id < right.Id ? Derived(Operator.Xor, left, right) : Derived(Operator.Xor, right, left);
-    }
-
-    public Value Not(Value value) => value switch
-    {
-        { Truth: { } truth } => truth ? False : True,
-        { Kind: ValueKind.Derived, Operator: Operator.Not } => value.Base!,
-        _ => Derived(Operator.Not, value),
-    };
 
     public Place Variable(ISymbol symbol) =>
         Locate(new PlaceName(null, symbol, null), new ValueName(ValueKind.Initial, Symbol: symbol));

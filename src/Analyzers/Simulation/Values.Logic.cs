@@ -1,0 +1,76 @@
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>
+/// Conditions over values, in one form each: what says the same has the same name, whichever way it was asked, so what is known of the
+/// one is known of the other.
+/// </summary>
+sealed partial class Values
+{
+    private const int DeepestName = 8;
+
+    /// <summary>Whether what is computed from them still has a short name.</summary>
+    public static bool AreShallow(Value left, Value right) => left.Depth < DeepestName && right.Depth < DeepestName;
+
+    public Value IsNull(Value value) => value.Kind != ValueKind.Constant ? Derived(Operator.IsNull, value) : value.Constant is null ? True : False;
+
+    /// <summary>Whether <paramref name="value"/> is the constant.</summary>
+    public Value Equal(Value value, Value constant) =>
+        (value.Kind == ValueKind.Constant ? Value.AreSame(value, constant) : null) is { } known
+            ? known ? True : False
+            : Derived(Operator.Equal, value, constant);
+
+    public Value Not(Value value) => value switch
+    {
+        { Truth: { } truth } => truth ? False : True,
+        { Kind: ValueKind.Derived, Operator: Operator.Not } => value.Base!,
+        _ => Derived(Operator.Not, value),
+    };
+
+    public Value Or(Value left, Value right) => Not(And(Not(left), Not(right)));
+
+    /// <summary>Both, as a chain of its parts in their order: each once, without those that follow from another.</summary>
+    public Value And(Value left, Value right)
+    {
+        if (left.Truth is { } l)
+            return l ? right : False;
+        if (right.Truth is { } r)
+            return r ? left : False;
+        var parts = new List<Value>();
+        if (!Conjunction.Insert(parts, left) || !Conjunction.Insert(parts, right))
+            return False;
+        Value both = parts[0];
+        for (int i = 1; i < parts.Count; i++)
+            both = Derived(Operator.And, both, parts[i]);
+        return both;
+    }
+
+    public Value Xor(Value left, Value right)
+    {
+        if (left.Truth is { } l)
+            return l ? Not(right) : right;
+        if (right.Truth is { } r)
+            return r ? Not(left) : left;
+        if (ReferenceEquals(left, right))
+            return False;
+        if (left.Operator == Operator.Not || right.Operator == Operator.Not)
+            return Not(left.Operator == Operator.Not ? Xor(left.Base!, right) : Xor(left, right.Base!));
+        return left.Id < right.Id ? Derived(Operator.Xor, left, right) : Derived(Operator.Xor, right, left);
+    }
+
+    /// <summary>The same computation over <paramref name="to"/> instead of <paramref name="from"/>.</summary>
+    public Value Replace(Value value, Value from, Value to)
+    {
+        if (ReferenceEquals(value, from))
+            return to;
+        if (!value.DependsOn(from))
+            return value;
+        Value? left = value.Base is null ? null : Replace(value.Base, from, to), right = value.Other is null ? null : Replace(value.Other, from, to);
+        return value.Operator switch
+        {
+            Operator.Not => Not(left!),
+            Operator.And => And(left!, right!),
+            Operator.Xor => Xor(left!, right!),
+            _ => Intern(_names[value.Id] with { Base = left, Other = right }),
+        };
+    }
+}
