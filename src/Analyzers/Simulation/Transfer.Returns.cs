@@ -51,13 +51,11 @@ sealed partial class Transfer
     /// <summary>A caller can tell results whose types differ, and those that a result type has names for (<c>Ok</c>, <c>Failed</c>).</summary>
     private static string KindOf(IOperation creation, ITypeSymbol returned)
     {
-        if (creation.Type is not { } type)
-            return "non-null";
-        type = AnnotationReader.Awaited(type);
+        ITypeSymbol? type = creation.Type is null or IDynamicTypeSymbol ? null : AnnotationReader.Awaited(creation.Type);
         bool isNamed = creation is IInvocationOperation { TargetMethod: { IsStatic: true } factory }
             && SymbolEqualityComparer.Default.Equals(factory.ContainingType.OriginalDefinition, returned.OriginalDefinition);
         return isNamed ? ((IInvocationOperation)creation).TargetMethod.Name
-            : SymbolEqualityComparer.Default.Equals(type, returned) ? "non-null"
+            : type is null || SymbolEqualityComparer.Default.Equals(type, returned) ? "non-null"
             : type.ToDisplayString();
     }
 }

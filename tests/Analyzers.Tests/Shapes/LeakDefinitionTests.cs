@@ -8,6 +8,11 @@ public sealed class LeakDefinitionTests
     private const string Api = """
         enum Answer { Yes, No }
         sealed class Result { }
+        sealed class Verdict
+        {
+            [NeverThrows] public static Verdict Yes() => new();
+            [NeverThrows] public static Verdict No() => new();
+        }
         sealed class Gate
         {
             [Acquires(Kind = "gate"), MustCheck, NeverThrows] public bool TryEnter() => true;
@@ -63,7 +68,8 @@ public sealed class LeakDefinitionTests
     [InlineData("object?", "return null;", "return null;")]
     [InlineData("object?", "return new Result();", "return new Result();")]
     [InlineData("object?", "return make();", "return make();")]
-    [InlineData("object?", "return make();", "return new Result();")]
+    [InlineData("Result", "return make();", "return new Result();")]
+    [InlineData("Task<object>", "return Task.FromResult<object>(make());", "return Task.FromResult<object>(make());")]
     [InlineData("string", "return make().Why;", "return \"done\";")]
     public Task Not_ours_two_paths_with_the_same_outcome(string type, string kept, string given) => Rule($$"""
         {{type}} Open(Gate gate, bool busy, Func<dynamic> make)
@@ -83,6 +89,8 @@ public sealed class LeakDefinitionTests
     [InlineData("Answer", "return Answer.Yes;", "return Answer.No;")]
     [InlineData("object?", "return new Result();", "return null;")]
     [InlineData("object?", "return _result;", "return null;")]
+    [InlineData("object?", "return new Result();", "return new Uri(\"a:b\");")]
+    [InlineData("Verdict", "return Verdict.Yes();", "return Verdict.No();")]
     [InlineData("Guid", "return _id;", "return default;")]
     [InlineData("Task", "return Task.CompletedTask;", "return Task.FromException(new InvalidOperationException());")]
     [InlineData("ValueTask<int>", "return new ValueTask<int>(3);", "return ValueTask.FromCanceled<int>(new CancellationToken(true));")]
