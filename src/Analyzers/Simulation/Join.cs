@@ -9,28 +9,31 @@ namespace Quiesce.Analyzers.Simulation;
 /// </summary>
 static class Join
 {
-    public static PathState Of(PathState left, PathState right, int block, Values values)
+    public static PathState Of(PathState left, PathState right, int block, Values values) =>
+        Of(left, right, block, values, isWidened: left.IsWidened || right.IsWidened);
+
+    private static PathState Of(PathState left, PathState right, int block, Values values, bool isWidened)
     {
         (left, right) = (WithoutStale(left, right, values), WithoutStale(right, left, values));
         var names = new JoinedNames(left, right, block, values);
         PathState joined = JoinBindings(left, right, names);
-        joined = joined.With(facts: new JoinedFacts(left, right, names, values).Join());
+        joined = joined.With(facts: new JoinedFacts(left, right, names, values).Join(withAlternatives: !isWidened));
         Trace trace = Trace.Common(left.Trace, right.Trace, left.Budget);
         joined = Evidence(joined, trace.Depth).WithTrace(trace);
-        return right.IsWidened ? joined.With(widened: true) : joined;
+        return isWidened ? joined.With(widened: true) : joined;
     }
 
     /// <summary>Joins two states of different groups: where they differ about an object, nothing more is said about it.</summary>
     public static PathState Widen(PathState left, PathState right, int block, Values values)
     {
-        PathState joined = Of(left, right, block, values);
+        PathState joined = Of(left, right, block, values, isWidened: true);
         foreach (Difference<Tracked> difference in left.Tracked.DifferencesTo(right.Tracked, left.Budget) ?? [])
         {
             Tracked row = (difference.Right ?? difference.Left)!.Value;
             joined = joined.Track(row with { State = new(Phase.Escaped, 0, false), Site = null, Related = null });
         }
 
-        return joined.With(widened: true);
+        return joined;
     }
 
     /// <summary>Whether <paramref name="joined"/> says less than <paramref name="before"/>: then what follows must be seen again.</summary>

@@ -14,7 +14,8 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
     private readonly List<Fact> _onlyRight = [];
     private SortedRows<Fact> _facts = left.Facts;
 
-    public SortedRows<Fact> Join()
+    /// <summary>What is known of both; without alternatives, which cost most, where nothing is reported any more.</summary>
+    public SortedRows<Fact> Join(bool withAlternatives)
     {
         Split();
         foreach ((Value l, Value r, Value joined) in names.Pairs)
@@ -26,7 +27,8 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
             CompareWith(Numbered(r), l, r, joined);
         }
 
-        AddAlternatives();
+        if (withAlternatives)
+            AddAlternatives();
         return _facts;
     }
 

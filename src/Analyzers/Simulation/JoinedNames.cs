@@ -13,6 +13,8 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
     private readonly Dictionary<(Value Left, Value Right), Value> _known = [];
     private readonly HashSet<Value> _names = [];
     private readonly HashSet<Value> _renewed = [];
+    private readonly List<(Value Kept, Value Instead)> _keptFromLeft = [];
+    private readonly List<(Value Kept, Value Instead)> _keptFromRight = [];
 
     public IReadOnlyList<JoinedValue> Pairs => _pairs;
 
@@ -21,7 +23,7 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
         left.Budget.Spend();
         if (_known.TryGetValue((l, r), out Value? known))
             return known;
-        Value name = IsKeptFor(l, right) ? l : IsKeptFor(r, left) ? r : Renew(values.Join(block, place, l, r));
+        Value name = NameOf(place, l, r);
         _pairs.Add(new(l, r, name));
         _known.Add((l, r), name);
         _names.Add(name);
@@ -36,36 +38,40 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
         _renewed.Contains(condition) || (condition.Base is { } first && IsOutdated(first)) || (condition.Other is { } second && IsOutdated(second));
 
     /// <summary>What a condition over the names of the left side asks of the right one, which has other values under names that are kept.</summary>
-    public Value OnRight(Value condition)
-    {
-        foreach (JoinedValue pair in _pairs)
-        {
-            left.Budget.Spend();
-            if (ReferenceEquals(pair.Name, pair.Left))
-                condition = values.Replace(condition, pair.Left, pair.Right);
-        }
-
-        return condition;
-    }
+    public Value OnRight(Value condition) => With(_keptFromLeft, condition);
 
     /// <summary>The same for the left side.</summary>
-    public Value OnLeft(Value condition)
+    public Value OnLeft(Value condition) => With(_keptFromRight, condition);
+
+    private Value With(List<(Value Kept, Value Instead)> kept, Value condition)
     {
-        foreach (JoinedValue pair in _pairs)
+        foreach ((Value name, Value instead) in kept)
         {
             left.Budget.Spend();
-            if (ReferenceEquals(pair.Name, pair.Right))
-                condition = values.Replace(condition, pair.Right, pair.Left);
+            condition = values.Replace(condition, name, instead);
         }
 
         return condition;
     }
 
-    private bool IsKeptFor(Value value, PathState other) => value.Kind == ValueKind.Join && !_names.Contains(value) && !other.Speaks(value);
-
-    private Value Renew(Value name)
+    private Value NameOf(Place place, Value l, Value r)
     {
+        if (IsKeptFor(l, right))
+        {
+            _keptFromLeft.Add((l, r));
+            return l;
+        }
+
+        if (IsKeptFor(r, left))
+        {
+            _keptFromRight.Add((r, l));
+            return r;
+        }
+
+        Value name = values.Join(block, place, l, r);
         _renewed.Add(name);
         return name;
     }
+
+    private bool IsKeptFor(Value value, PathState other) => value.Kind == ValueKind.Join && !_names.Contains(value) && !other.Speaks(value);
 }
