@@ -33,6 +33,8 @@ static class Conditions
         if (condition is { Kind: ValueKind.Derived, Operator: Operator.Not })
             return Assume(state, condition.Base!, !truth, values);
         state = state.Know(condition, truth);
+        if (state.Known(condition) is null)
+            return state; // there are so many facts that this one was forgotten at once
         if (condition.Kind == ValueKind.Derived)
             state = Decompose(state, condition, truth, values);
         return state is null ? null : Propagate(state, values);
@@ -103,8 +105,11 @@ static class Conditions
     {
         foreach (Fact fact in state.Facts.With(RowTraits.Excludes))
         {
-            if (fact.IsAlternative && fact.Condition.DependsOn(name) && Simplify(state, fact.Condition, values) is { Truth: null } rest && !rest.DependsOn(name))
-                state = state.Know(rest, false);
+            if (!fact.IsAlternative || !fact.Condition.DependsOn(name))
+                continue;
+            Fact reworded = Fact.Of(Simplify(state, fact.Condition, values), false);
+            if (reworded.Condition.Truth is null && !reworded.Condition.DependsOn(name))
+                state = state.Know(reworded.Condition, reworded.Truth);
         }
 
         return state.WithoutWordOf(name);

@@ -115,8 +115,6 @@ sealed partial class Exits(Body body) : IExits
 
     private void JudgeOne(in Exit exit, in Tracked row)
     {
-        if (row.State.Owes && IsInWhatWasGiven(exit, row.Value))
-            return;
         if (row.Slot.Protocol == Protocol.ReadSide || row.Slot.Protocol == Protocol.Copy)
         {
             JudgeUncounted(exit, row);
@@ -169,18 +167,6 @@ sealed partial class Exits(Body body) : IExits
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
-    }
-
-    /// <summary>Who was given an object has what is in it too.</summary>
-    private bool IsInWhatWasGiven(in Exit exit, Value value)
-    {
-        for (Value? whole = value.Kind == ValueKind.Member ? value.Base : null; whole is not null; whole = whole.Kind == ValueKind.Member ? whole.Base : null)
-        {
-            if (IsGiven(exit.State, whole))
-                return true;
-        }
-
-        return false;
     }
 
     /// <summary>A member had it before it was taken, and whoever can reach that may give it back.</summary>

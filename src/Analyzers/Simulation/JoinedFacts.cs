@@ -41,8 +41,8 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
                 _facts = _facts.Remove(dependent.Id, left.Budget);
         }
 
-        Reword(left, right, _onlyLeft);
-        Reword(right, left, _onlyRight);
+        Reword(left, right, names.OnRight, _onlyLeft);
+        Reword(right, left, names.OnLeft, _onlyRight);
         foreach (Difference<Fact> difference in left.Facts.DifferencesTo(right.Facts, left.Budget) ?? [])
         {
             if (difference.Left is { } l && !names.IsOutdated(l.Condition) && Conditions.Evaluate(right, names.OnRight(l.Condition), values) != l.Truth)
@@ -57,7 +57,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
     }
 
     /// <summary>What a side knows of names that mean something else from here on, without these names.</summary>
-    private void Reword(PathState side, PathState other, List<Fact> only)
+    private void Reword(PathState side, PathState other, Func<Value, Value> onOther, List<Fact> only)
     {
         foreach (Fact fact in names.Renewed.Count > 0 ? side.Facts.With(RowTraits.Excludes) : [])
         {
@@ -66,7 +66,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
             Fact reworded = Fact.Of(Conditions.Simplify(side, fact.Condition, values), false);
             if (reworded.Condition.Truth is not null || names.IsOutdated(reworded.Condition))
                 continue;
-            if (Conditions.Evaluate(other, reworded.Condition, values) == reworded.Truth)
+            if (Conditions.Evaluate(other, onOther(reworded.Condition), values) == reworded.Truth)
                 Keep(reworded);
             else
                 only.Add(reworded);
@@ -150,7 +150,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
         foreach (Fact fact in _facts.With(RowTraits.Excludes))
         {
             left.Budget.Spend(1);
-            if (Conjunction.Includes(neither, fact.Condition))
+            if (fact.IsAlternative && Conjunction.Includes(neither, fact.Condition))
                 return true;
         }
 

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -153,12 +154,12 @@ sealed partial class PathState
     }
 
     /// <summary>A turn of a loop: memory that others may change is read anew.</summary>
-    public PathState ForgetMembers(Values values)
+    public PathState ForgetMembers(GuardTypes guards)
     {
         SortedRows<Binding> bindings = Bindings;
         foreach (Binding row in Bindings.With(RowTraits.Member))
         {
-            if (!IsOwn(row.Place.Container, values))
+            if (!IsHeldProperty(row.Place.Symbol, guards))
                 bindings = bindings.Remove(row.Key, Budget);
         }
 
@@ -168,8 +169,9 @@ sealed partial class PathState
         return With(bindings, facts);
     }
 
-    /// <summary>Made by this body and given to nobody: no other can change what is in it.</summary>
-    private bool IsOwn(Value? value, Values values) => value is { IsOurs: true } && Known(values.Derived(Operator.Given, value)) != true;
+    /// <summary>Whether a guard on this thread's stack holds: nothing but its disposal changes that, and no other thread.</summary>
+    private static bool IsHeldProperty(ISymbol? member, GuardTypes guards) =>
+        member is IPropertySymbol { ContainingType: { IsValueType: true } type } && guards.Of(type)?.HeldProperty == member.Name;
 
     public bool HasSameProperty(PathState other, Place outcome)
     {

@@ -180,7 +180,7 @@ sealed class PropertySimulation
         }
 
         if (branch.Destination is { } target && target.Ordinal <= block.Ordinal)
-            state = state.ForgetMembers(_body.Values);
+            state = state.ForgetMembers(_body.Contracts.Guards);
         foreach (Landing landing in _body.Flow.Follow(point, branch))
             Land(landing, state, point, branch);
     }

@@ -29,7 +29,7 @@ readonly record struct Fact(Value Condition, bool Truth) : IRow<Fact>
     public static Fact Of(Value condition, bool truth) =>
         condition is { Operator: Operator.Not, Base: { } negated } ? new(negated, !truth) : new(condition, truth);
 
-    /// <summary>Two conditions do not hold together: either may be false.</summary>
+    /// <summary>Conditions do not hold together: one of them is false.</summary>
     public bool IsAlternative => !Truth && Condition.Operator == Operator.And;
 
     public bool IsSame(Fact other) => Truth == other.Truth;

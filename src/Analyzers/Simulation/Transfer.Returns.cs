@@ -48,14 +48,15 @@ sealed partial class Transfer
         return Values.Ambient(creation is null ? "non-null" : KindOf(creation, AnnotationReader.Awaited(body.Method.ReturnType)));
     }
 
-    /// <summary>A caller can tell results whose types differ, and those that a result type has names for (<c>Ok</c>, <c>Failed</c>).</summary>
-    private static string KindOf(IOperation creation, ITypeSymbol returned)
+    /// <summary>
+    /// A caller can tell new objects of types that say more than the declared one, and results that their own type has names for
+    /// (<c>Ok</c>, <c>Failed</c>): a type of this compilation, for <c>string.Concat</c> names no result.
+    /// </summary>
+    private static string KindOf(IOperation creation, ITypeSymbol returned) => creation switch
     {
-        ITypeSymbol? type = creation.Type is null or IDynamicTypeSymbol ? null : AnnotationReader.Awaited(creation.Type);
-        bool isNamed = creation is IInvocationOperation { TargetMethod: { IsStatic: true } factory }
-            && SymbolEqualityComparer.Default.Equals(factory.ContainingType.OriginalDefinition, returned.OriginalDefinition);
-        return isNamed ? ((IInvocationOperation)creation).TargetMethod.Name
-            : type is null || SymbolEqualityComparer.Default.Equals(type, returned) ? "non-null"
-            : type.ToDisplayString();
-    }
+        IObjectCreationOperation { Type: { } type } when !SymbolEqualityComparer.Default.Equals(type, returned) => type.ToDisplayString(),
+        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { DeclaringSyntaxReferences.IsEmpty: false } named } factory }
+            when SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, returned.OriginalDefinition) => factory.Name,
+        _ => "non-null",
+    };
 }

@@ -247,8 +247,22 @@ sealed partial class Transfer
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }
 
-        state = EscapeFunction(state, value);
+        state = EscapeMembers(EscapeFunction(state, value), value);
         return isTracked || !(IsObjectFromOutside(value) || (value.IsOurs && state.IsContainer(value))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
+    }
+
+    /// <summary>Who has an object has what is in it, and may give that back.</summary>
+    private PathState EscapeMembers(PathState state, Value value)
+    {
+        if (ReferenceEquals(value, Values.This(body.Method.ContainingType)))
+            return state;
+        foreach (Tracked row in state.Tracked.With(RowTraits.Member))
+        {
+            if (row.State.Owes && row.Value.Base!.DependsOn(value))
+                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+        }
+
+        return state;
     }
 
     private static bool IsObjectFromOutside(Value value) => value.Symbol switch

@@ -41,6 +41,7 @@ enum Operator
     And,
     Xor,
     Compare,
+
     /// <summary>Whether it is an object of a type.</summary>
     IsType,
 

@@ -8,18 +8,19 @@ using Quiesce.Analyzers.Protocols;
 namespace Quiesce.Analyzers.Summaries;
 
 /// <summary>
-/// Which fields count references: counted up and down atomically in their type, and used by a member that destroys something. What
+/// Which fields count references: counted up and down atomically in their type or one around it, and used by a member that destroys something. What
 /// only grows is a statistic, what only shrinks a number of tries. By names, in syntax; asked only where a count decides something, and once per field. Thread-safe.
 /// </summary>
 sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource)
 {
     private readonly ConcurrentDictionary<IFieldSymbol, bool> _counts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<IFieldSymbol, bool> _references = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IMethodSymbol, bool> _destroyers = new(SymbolEqualityComparer.Default);
 
     public bool CountsUpAndDown(IFieldSymbol field) => _counts.GetOrAdd(field.OriginalDefinition, FindUpAndDown);
 
     public bool IsReferenceCount(IFieldSymbol field) =>
-        CountsUpAndDown(field) && MembersWith(field.OriginalDefinition).Any(found => Destroys(found.Member));
+        CountsUpAndDown(field) && _references.GetOrAdd(field.OriginalDefinition, f => MembersWith(f).Any(found => Destroys(found.Member)));
 
     public bool MayDestroy(IMethodSymbol method) => _destroyers.GetOrAdd(method.OriginalDefinition, m =>
         m.DeclaringSyntaxReferences.Any(part => Destroys(part.GetSyntax())));
@@ -33,12 +34,20 @@ sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
     }
 
     private static IEnumerable<(MemberDeclarationSyntax Member, IdentifierNameSyntax[] Mentions)> MembersWith(IFieldSymbol field) =>
-        field.ContainingType.DeclaringSyntaxReferences.SelectMany(MembersOf)
+        Outermost(field.ContainingType).DeclaringSyntaxReferences.SelectMany(MembersOf)
             .Select(member => (member, member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == field.Name).ToArray()))
             .Where(found => found.Item2.Length > 0);
 
+    /// <summary>The types around may count what a nested one keeps.</summary>
+    private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
+    {
+        while (type.ContainingType is { } outer)
+            type = outer;
+        return type;
+    }
+
     private static IEnumerable<MemberDeclarationSyntax> MembersOf(SyntaxReference part) =>
-        part.GetSyntax() is TypeDeclarationSyntax type ? type.Members : [];
+        part.GetSyntax().DescendantNodes(n => n is TypeDeclarationSyntax).OfType<MemberDeclarationSyntax>().Where(m => m is not BaseTypeDeclarationSyntax);
 
     /// <summary>By one update that is not atomic among those that are.</summary>
     private static bool IsDecremented(IdentifierNameSyntax mention)

@@ -98,4 +98,24 @@ public sealed class LeavingFunctionTests
             }
         }
         """);
+
+    [Fact]
+    public Task What_was_given_before_its_member_was_taken() => Verify.Rule("""
+        sealed class Job
+        {
+            public Module Module { get; init; } = null!;
+        }
+        class C
+        {
+            void Run(Job job, bool isBusy, Action<Job> log)
+            {
+                log(job);
+                if (!job.Module.TryGet()) // QSC101: 'job.Module' is not released when 'isBusy' is true
+                    return;
+                if (isBusy)
+                    return;
+                job.Module.Put();
+            }
+        }
+        """);
 }

@@ -191,4 +191,72 @@ public sealed class LoopCorrelationTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_loop_over_an_object_that_changes_itself_ends() => Verify.Rule("""
+        sealed class Reader
+        {
+            public bool Done;
+            [NeverThrows] public void Step() => Done = true;
+        }
+        class C
+        {
+            void Run(Module m, bool isBusy)
+            {
+                var reader = new Reader();
+                reader.Done = false;
+                if (!m.TryGet()) // QSC101: 'm' is not released when 'isBusy' is true
+                    return;
+                while (!reader.Done)
+                    reader.Step();
+                if (isBusy)
+                    return;
+                m.Put();
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Two_flags_that_a_turn_set_alike_are_two() => Verify.Rule("""
+        [NeverThrows] static bool Next(int turn) => turn > 0;
+        [NeverThrows] static bool Ask(int turn) => turn > 1;
+        void Run(Module m, bool first)
+        {
+            bool taken = first, owed = first;
+            for (int i = 0; Next(i); i++)
+            {
+                if (Ask(i))
+                {
+                    taken = owed = Ask(-i);
+                    continue;
+                }
+
+                taken = Ask(i + 1);
+            }
+
+            if (taken && !m.TryGet()) // QSC101: 'm' is not released when 'owed' is false
+                return;
+            if (owed)
+                m.Put(); // QSC102: 'm' is released more often than it was acquired when 'owed' is true
+        }
+        """);
+
+    [Fact]
+    public async Task More_facts_than_are_kept() => Assert.Null((await Simulated.RunAsync($$"""
+        void Run(Module m, int mode, bool isOwner, Action<bool> log)
+        {
+            if (!m.TryGet())
+                return;
+            bool early = isOwner;
+            log(early);
+            switch (mode)
+            {
+                {{string.Concat(Enumerable.Range(1, 230).Select(i => $"case {i}: m.Put(); return;\n"))}}
+            }
+
+            if (isOwner == (mode == 240))
+                log(isOwner);
+            m.Put();
+        }
+        """)).ExceededAt);
 }

@@ -71,6 +71,7 @@ public sealed class LeakDefinitionTests
     [InlineData("Result", "return make();", "return new Result();")]
     [InlineData("Task<object>", "return Task.FromResult<object>(make());", "return Task.FromResult<object>(make());")]
     [InlineData("string", "return make().Why;", "return \"done\";")]
+    [InlineData("string", "return \"busy\";", "return string.Concat(\"a\", nameof(gate));")]
     public Task Not_ours_two_paths_with_the_same_outcome(string type, string kept, string given) => Rule($$"""
         {{type}} Open(Gate gate, bool busy, Func<dynamic> make)
         {
