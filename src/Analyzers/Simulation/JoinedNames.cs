@@ -69,25 +69,8 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
         }
 
         Value name = values.Join(block, place, l, r);
-        while (IsTaken(name) && values.Earlier(name) is { } other)
-            name = other;
         _renewed.Add(name);
         return name;
-    }
-
-    /// <summary>Whether the name stands for another value behind this join too: one that both sides hold, or that was given just now.</summary>
-    private bool IsTaken(Value name)
-    {
-        if (_names.Contains(name))
-            return true;
-        foreach (Place place in name.Places)
-        {
-            left.Budget.Spend();
-            if (left.Holds(place, name) && right.Holds(place, name))
-                return true;
-        }
-
-        return false;
     }
 
     private bool IsKeptFor(Value value, PathState other) => value.Kind == ValueKind.Join && !_names.Contains(value) && !other.Speaks(value);
