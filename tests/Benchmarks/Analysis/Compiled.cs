@@ -34,34 +34,45 @@ sealed class Compiled
             throw new InvalidOperationException(string.Join("\n", errors));
     }
 
+    /// <summary>All code that will be measured is compiled just in time before, in this one process: else whoever comes first would pay.</summary>
+    public void Warm(int rounds, params IReadOnlyList<Analyzers> all)
+    {
+        for (int i = 0; i < rounds; i++)
+        {
+            Emit();
+            foreach (Analyzers analyzers in all)
+                EmitAndAnalyzeAsync(analyzers).GetAwaiter().GetResult();
+        }
+    }
+
     /// <summary>What the compiler does with it: parses, binds, checks, emits.</summary>
     public bool Emit() => Create().Emit(new MemoryStream()).Success;
 
     /// <summary>What the analyzers report on a compilation whose own diagnostics are known: only their work, which includes binding the bodies they look at.</summary>
-    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Analyzers analyzers) => AnalyzeAsync(analyzers, _compilation);
+    public Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Analyzers analyzers) => With(analyzers, _compilation).GetAnalyzerDiagnosticsAsync();
 
-    /// <summary>The same, of text that nothing is known of yet: with what the compiler does.</summary>
+    /// <summary>The same, of text that nothing is known of yet, with what the compiler does: both share what they find out about declarations.</summary>
     public async Task<ImmutableArray<Diagnostic>> EmitAndAnalyzeAsync(Analyzers analyzers)
     {
-        CSharpCompilation compilation = Create();
-        Task<ImmutableArray<Diagnostic>> found = AnalyzeAsync(analyzers, compilation);
-        compilation.Emit(new MemoryStream());
-        return await found;
+        CompilationWithAnalyzers analysis = With(analyzers, Create());
+        ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerDiagnosticsAsync();
+        analysis.Compilation.Emit(new MemoryStream());
+        return found;
     }
 
-    private static Task<ImmutableArray<Diagnostic>> AnalyzeAsync(Analyzers analyzers, CSharpCompilation compilation)
+    private static CompilationWithAnalyzers With(Analyzers analyzers, CSharpCompilation compilation)
     {
-        // One after the other: then the time is the work, whatever else runs on the machine's other cores.
+        // One after the other, as the compiler itself here: threads that wait for each other would count as work.
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]),
             onAnalyzerException: static (failure, analyzer, _) => throw new InvalidOperationException(analyzer.ToString(), failure),
             concurrentAnalysis: false, logAnalyzerExecutionTime: false, reportSuppressedDiagnostics: false);
-        return compilation.WithOptions(analyzers.Choose(compilation.Options)).WithAnalyzers(analyzers.All, options).GetAnalyzerDiagnosticsAsync();
+        return compilation.WithOptions(analyzers.Choose(compilation.Options)).WithAnalyzers(analyzers.All, options);
     }
 
     private CSharpCompilation Create() => CSharpCompilation.Create(
         _name,
         _sources.Select((text, i) => CSharpSyntaxTree.ParseText(text, s_parsing, $"/0/File{i}.cs")),
         _name == Runtime ? s_platform : s_withRuntime,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, concurrentBuild: false, nullableContextOptions: NullableContextOptions.Enable));
 }
