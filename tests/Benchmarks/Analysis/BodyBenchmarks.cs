@@ -62,7 +62,7 @@ public class BodyBenchmarks
             return;
         s_isWarm = true;
         foreach (Shape shape in Enum.GetValues<Shape>())
-            new Compiled("Body", GeneratedBody.Of(shape, 50)).Warm(10, Analyzers.GraphOnly, Analyzers.Ours, s_sonar, s_netDispose, s_netFlow, s_disposable);
+            new Compiled("Body", GeneratedBody.Of(shape, 50)).Warm(2, Analyzers.GraphOnly, Analyzers.Ours, s_sonar, s_netDispose, s_netFlow, s_disposable);
     }
 
     private async Task<bool> FindsAsync(Analyzers analyzers, string rule, [CallerMemberName] string benchmark = "")

@@ -56,7 +56,8 @@ sealed class Compiled
     {
         CompilationWithAnalyzers analysis = With(analyzers, Create());
         ImmutableArray<Diagnostic> found = await analysis.GetAnalyzerDiagnosticsAsync();
-        analysis.Compilation.Emit(new MemoryStream());
+        if (!analysis.Compilation.Emit(new MemoryStream()).Success)
+            throw new InvalidOperationException("What was analysed does not compile.");
         return found;
     }
 

@@ -6,7 +6,8 @@ namespace Quiesce.Benchmarks.Analysis;
 
 /// <summary>
 /// Analyses are measured in processor time, all threads of this process together: what else the machine does then matters little,
-/// and a garbage collection or compilation in the background is not for free.
+/// and a garbage collection in the background is not for free. Run them with DOTNET_TieredCompilation=0: else most of it is the
+/// just-in-time compiler, which works on in the background for many seconds.
 /// </summary>
 sealed class ProcessorTime : ManualConfig
 {
