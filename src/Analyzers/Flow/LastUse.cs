@@ -15,6 +15,8 @@ sealed class LastUse
 
     private readonly Dictionary<ISymbol, int> _last = new(SymbolEqualityComparer.Default);
 
+    private readonly Dictionary<CaptureId, List<ISymbol>> _captured = [];
+
     private readonly int[] _first;
     private readonly int[] _blocks;
     private readonly List<ISymbol>?[] _lastAt;
@@ -56,6 +58,7 @@ sealed class LastUse
     /// <summary>The variables that the operation at <paramref name="position"/> is the last to mention.</summary>
     public IReadOnlyList<ISymbol> LastAt(int position) => _lastAt[position] ?? (IReadOnlyList<ISymbol>)[];
 
+    /// <summary>To write through a captured <c>x.f</c> mentions <c>x</c> once more.</summary>
     private void Mention(IOperation root, int position, ControlFlowGraph graph, CancellationToken cancellation)
     {
         foreach (IOperation operation in root.DescendantsAndSelf())
@@ -66,11 +69,21 @@ sealed class LastUse
                 IParameterReferenceOperation parameter => parameter.Parameter,
                 _ => null,
             };
-            if (variable is not null && !(_last.TryGetValue(variable, out int last) && last >= position))
-                _last[variable] = position;
+            if (variable is not null)
+                Mention(variable, position);
+            else if (operation is IFlowCaptureOperation { Value: IMemberReferenceOperation or IArrayElementReferenceOperation } capture)
+                _captured[capture.Id] = [.. capture.Value.Descendants().OfType<ILocalReferenceOperation>().Select(local => local.Local)];
+            else if (operation is IFlowCaptureReferenceOperation reference && _captured.TryGetValue(reference.Id, out List<ISymbol>? behind))
+                behind.ForEach(local => Mention(local, position));
             else if (operation is IFlowAnonymousFunctionOperation lambda)
                 KeepCaptured(lambda.Symbol, graph.GetAnonymousFunctionControlFlowGraph(lambda, cancellation), cancellation);
         }
+    }
+
+    private void Mention(ISymbol variable, int position)
+    {
+        if (!(_last.TryGetValue(variable, out int last) && last >= position))
+            _last[variable] = position;
     }
 
     /// <summary>A function may run whenever it is called: what it captured lives on.</summary>

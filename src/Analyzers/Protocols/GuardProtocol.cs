@@ -12,10 +12,7 @@ static class GuardProtocol
 {
     public static ImmutableArray<Row> Rows { get; } = ImmutableArray.Create<Row>(
         new(Untouched, Acquire, Held, +1),
-        new(Untouched, AcquireFailed, Unheld),
-        new(Unheld, Acquire, Held, +1),
         new(Released, Acquire, Held, +1),
-        new(Released, AcquireFailed, Unheld),
         new(Held, Acquire, Held, +1),
         new(Held, Release, Released, -1),
         new(Held, Store, Stored),

@@ -138,7 +138,7 @@ sealed partial class Transfer
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {
-        if (deconstruction.Value is not ITupleOperation)
+        if (Unconverted(deconstruction.Value) is not ITupleOperation)
             state = Escape(state, parts[deconstruction.Value]);
         return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction.Value, deconstruction, state, parts));
     }
@@ -146,8 +146,7 @@ sealed partial class Transfer
     /// <summary>Of a tuple that is written out each part has its own value; of anything else nothing is known.</summary>
     private PathState StoreParts(IOperation target, IOperation? value, IOperation site, PathState state, Parts parts)
     {
-        while (value is IConversionOperation { OperatorMethod: null } conversion)
-            value = conversion.Operand;
+        value = Unconverted(value);
         switch (target)
         {
             case IDeclarationExpressionOperation declaration:
@@ -161,6 +160,13 @@ sealed partial class Transfer
                 Evaluated stored = parts.Find(value) is { } known ? new(state, known) : Unknown(target, state);
                 return Store(target, stored.Value, site, stored.State, parts);
         }
+    }
+
+    private static IOperation? Unconverted(IOperation? value)
+    {
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+            value = conversion.Operand;
+        return value;
     }
 
     /// <summary><c>ok &amp;= m.TryGet()</c> is a condition; any other compound assignment makes a new value.</summary>

@@ -11,7 +11,19 @@ sealed partial class Values
     /// <summary>Whether what is computed from them still has a short name.</summary>
     public static bool AreShallow(Value left, Value right) => left.Depth < DeepestName && right.Depth < DeepestName;
 
-    public Value IsNull(Value value) => value.Kind != ValueKind.Constant ? Derived(Operator.IsNull, value) : value.Constant is null ? True : False;
+    public Value IsNull(Value value) =>
+        value.Kind == ValueKind.Constant ? (value.Constant is null ? True : False)
+        : IsTrueOrFalse(value) ? False
+        : Derived(Operator.IsNull, value);
+
+    /// <summary>A test has an answer; of a nullable bool neither a negation nor a logical operation need have one.</summary>
+    private static bool IsTrueOrFalse(Value value) => value.Operator switch
+    {
+        Operator.IsNull or Operator.Equal or Operator.Less or Operator.IsType or Operator.Test => true,
+        Operator.Not => IsTrueOrFalse(value.Base!),
+        Operator.And or Operator.Xor => IsTrueOrFalse(value.Base!) && IsTrueOrFalse(value.Other!),
+        _ => value.Kind == ValueKind.Initial && IsBool(value.Symbol),
+    };
 
     /// <summary>Whether <paramref name="value"/> is the constant.</summary>
     public Value Equal(Value value, Value constant) =>

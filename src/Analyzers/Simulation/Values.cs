@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -59,7 +60,10 @@ sealed partial class Values
 
     /// <summary>What <paramref name="site"/> produces; <paramref name="part"/> tells several results of one operation apart.</summary>
     public Value Result(IOperation site, int part = -1) =>
-        Intern(new ValueName(ValueKind.Result, Key: site, Part: part), isOurs: true, isCondition: site.Type?.SpecialType == SpecialType.System_Boolean);
+        Intern(new ValueName(ValueKind.Result, Key: site, Part: part), isOurs: true, isCondition: TypeOf(site)?.SpecialType == SpecialType.System_Boolean);
+
+    /// <summary>An argument has no type of its own.</summary>
+    private static ITypeSymbol? TypeOf(IOperation site) => site is IArgumentOperation argument ? argument.Value.Type : site.Type;
 
     /// <summary>The operation that produced the value, this time or an earlier time; null for values of other kinds.</summary>
     public IOperation? CreationOf(Value value) => value.Kind == ValueKind.Result ? _names[value.Id].Key as IOperation : null;

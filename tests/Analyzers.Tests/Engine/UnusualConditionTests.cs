@@ -80,4 +80,55 @@ public sealed class UnusualConditionTests
             lease.Dispose();
         }
         """);
+
+    [Fact]
+    public Task A_condition_in_a_nullable_is_that_condition() => Verify.Silent("""
+        void M(Module m, int level)
+        {
+            bool isLow = level <= 0;
+            if (((bool?)(0 < level)).GetValueOrDefault())
+                return;
+            if (!isLow)
+                m.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_tuple_that_is_converted_goes_nowhere() => Verify.Rule("""
+        void M(Module m, bool c)
+        {
+            bool flag = false;
+            if (m.TryGet()) // QSC101: 'm' is not released
+                flag = c;
+            (flag, _) = (flag, 1);
+        }
+        """);
+
+    [Fact]
+    public Task A_condition_kept_in_an_object_of_ones_own() => Verify.Rule("""
+        sealed class Flags { public bool F; }
+        void M(Module m, bool c)
+        {
+            var own = new Flags();
+            own.F = false;
+            own.F = m.TryGet() || c; // QSC101: 'm' is not released
+        }
+        """);
+
+    [Fact]
+    public Task A_flag_that_a_call_sets_is_two_outcomes() => Verify.Rule("""
+        [NeverThrows] static void Ask(out bool answer) => answer = false;
+        [NeverThrows] static bool Must() => false;
+        bool M(Module m, bool c)
+        {
+            bool f = false;
+            Ask(out f);
+            if (Must())
+            {
+                m.Put(); // QSC102
+                f = c;
+            }
+            return f;
+        }
+        """);
 }
