@@ -9,7 +9,7 @@ static class Reductions
 {
     public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller =>
         ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller)
-        .Where(smaller => !ByDesign.FilterBeforeFinally(smaller) && !ByDesign.ExceptionInFlight(smaller));
+        .Where(smaller => !ByDesign.MembersInLoops(smaller) && !ByDesign.CountOfSeveral(smaller) && !ByDesign.FilterBeforeFinally(smaller) && !ByDesign.ExceptionInFlight(smaller));
 
     private static IEnumerable<Sketch> All(Sketch sketch)
     {
@@ -21,7 +21,10 @@ static class Reductions
                 yield return sketch with { LocalFunctions = sketch.LocalFunctions.SetItem(i, function) };
         }
 
-        if (sketch.IsAsync && !sketch.Body.Has(Kind.AwaitWork))
+        foreach (Style style in Plainer(sketch.Style).Where(style => style != sketch.Style))
+            yield return sketch with { Style = style };
+
+        if (sketch.IsAsync && !sketch.Body.Has(Kind.AwaitWork) && (sketch.LocalFunctions.IsEmpty || sketch.Style.Functions != Functions.Async))
             yield return sketch with { Returns = sketch.GivesBool ? Returns.Bool : Returns.Nothing };
         if (sketch.GivesBool)
         {
@@ -31,6 +34,15 @@ static class Reductions
                 Body = Map(sketch.Body, node => node.Kind == Kind.Return ? Node.Of(Kind.Return) : node),
             };
         }
+    }
+
+    private static IEnumerable<Style> Plainer(Style style)
+    {
+        yield return new Style(style.Functions);
+        yield return style with { Flags = Flags.Locals };
+        yield return style with { HasAliases = false };
+        yield return style with { IsNullSafe = false };
+        yield return style with { Functions = style.Functions == Functions.Lambda ? Functions.Local : style.Functions };
     }
 
     /// <summary>The node with one thing inside left out or made simpler.</summary>
@@ -80,7 +92,7 @@ static class Reductions
         {
             foreach (Node part in node.Parts)
                 yield return part;
-            if (!node.Parts.IsEmpty || node.Kind is Kind.Ask or Kind.Check or Kind.Flag or Kind.ModeIs or Kind.TryGet or Kind.ScopeHeld)
+            if (!node.Parts.IsEmpty || node.Kind is Kind.Ask or Kind.Check or Kind.Flag or Kind.ModeIs or Kind.Level or Kind.Raised or Kind.TryGet or Kind.ScopeHeld)
                 yield return Node.Of(Kind.Parameter);
         }
 
@@ -88,13 +100,13 @@ static class Reductions
             yield return node with { Kind = Kind.While };
         if (node.Kind is Kind.AwaitWork or Kind.Touch)
             yield return Node.Of(Kind.Work);
-        if (node.Kind is Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor)
+        if (node.IsAssignment && node.Kind is not (Kind.Assign or Kind.AskOut))
             yield return node with { Kind = Kind.Assign };
         if (node.Kind == Kind.Catch && node.Number < Exceptions.Any)
             yield return node with { Number = Exceptions.Any };
         if (node.Kind == Kind.CallLocal)
             yield break;
-        if (node.Number > 0 && node.Kind is not (Kind.Catch or Kind.Throw or Kind.ModeIs))
+        if (node.Number > 0 && node.Kind is not (Kind.Catch or Kind.Throw or Kind.ModeIs or Kind.Spelled or Kind.Level))
             yield return node with { Number = node.Number - 1 };
     }
 

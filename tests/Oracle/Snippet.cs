@@ -10,6 +10,9 @@ static class Snippet
 {
     private const string World = """
             [NeverThrows] static bool Ask(int site) => site > 0;
+            [NeverThrows] static void Ask(int site, out bool answer) => answer = site > 0;
+            static readonly object Gate = new();
+            sealed class Flags { public bool F0, F1, F2, F3, F4, F5, F6, F7; }
             static bool Check(int site) => site > 0;
             [NeverThrows] static bool More(int site) => site > 0;
             [NeverThrows] static int Count(int site) => site;
@@ -33,7 +36,8 @@ static class Snippet
     private static bool IsNeeded(string line, string method)
     {
         string[] names = ["Ask", "Check", "More", "Count", "Items", "Work", "WorkAsync", "Use"];
-        return names.Any(name => line.Contains($" {name}(", StringComparison.Ordinal) && method.Contains($"{name}(", StringComparison.Ordinal));
+        return (line.Contains("class Flags", StringComparison.Ordinal) && method.Contains("own.", StringComparison.Ordinal))
+            || (line.Contains(" Gate ", StringComparison.Ordinal) && method.Contains("(Gate)", StringComparison.Ordinal)) || names.Any(name => line.Contains($" {name}(", StringComparison.Ordinal) && method.Contains($"{name}(", StringComparison.Ordinal));
     }
 
     /// <summary>Runs the program once more, telling where it is.</summary>

@@ -34,17 +34,17 @@ sealed class Analyzer(Assembly assembly)
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)];
 
-    public ImmutableArray<Diagnostic> Findings(CSharpCompilation compilation) => _analyzers.IsEmpty
+    public ImmutableArray<Diagnostic> Findings(CSharpCompilation compilation, CancellationToken cancellation = default) => _analyzers.IsEmpty
         ? []
         : new CompilationWithAnalyzers(compilation, _analyzers, new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: false))
-            .GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
+            .GetAnalyzerDiagnosticsAsync(cancellation).GetAwaiter().GetResult();
 
     /// <summary>The verdict on each file that has one.</summary>
-    public Dictionary<SyntaxTree, Defects> Verdicts(CSharpCompilation compilation)
+    public Dictionary<SyntaxTree, Defects> Verdicts(CSharpCompilation compilation, CancellationToken cancellation = default)
     {
         var verdicts = new Dictionary<SyntaxTree, Defects>();
-        foreach (Diagnostic finding in Findings(compilation))
+        foreach (Diagnostic finding in Findings(compilation, cancellation))
         {
             if (s_otherQuestions.Contains(finding.Id))
                 continue;

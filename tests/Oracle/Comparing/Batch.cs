@@ -18,18 +18,24 @@ sealed class Batch
             .Where(path => IsNeeded(Path.GetFileNameWithoutExtension(path)))
             .Select(path => MetadataReference.CreateFromFile(path))];
 
-    private readonly ImmutableArray<SyntaxTree> _trees;
+    private static readonly CSharpCompilation s_empty = CSharpCompilation.Create("Programs", [], s_references, new CSharpCompilationOptions(
+        OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false,
+        nullableContextOptions: NullableContextOptions.Enable));
 
     public Batch(ImmutableArray<Sketch> sketches, bool tells = false)
     {
         Sketches = sketches;
-        _trees = [.. sketches.Select(sketch => CSharpSyntaxTree.ParseText(Rendering.Class(sketch, tells), s_parse, $"{sketch.Name}.cs"))];
-        Compilation = CSharpCompilation.Create("Programs", _trees, s_references, new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, concurrentBuild: false,
-            nullableContextOptions: NullableContextOptions.Enable));
+        Trees = [.. sketches.Select(sketch => CSharpSyntaxTree.ParseText(Rendering.Class(sketch, tells), s_parse, $"{sketch.Name}.cs"))];
+        Compilation = CompilationOf(Trees);
     }
 
+    /// <summary>Programs, which need not be those of one batch, as one assembly.</summary>
+    public static CSharpCompilation CompilationOf(IEnumerable<SyntaxTree> trees) => s_empty.AddSyntaxTrees(trees);
+
     public ImmutableArray<Sketch> Sketches { get; }
+
+    /// <summary>Their files, in their order.</summary>
+    public ImmutableArray<SyntaxTree> Trees { get; }
 
     public CSharpCompilation Compilation { get; }
 
@@ -39,7 +45,7 @@ sealed class Batch
         get
         {
             HashSet<SyntaxTree?> wrong = [.. Errors.Select(error => error.Location.SourceTree)];
-            return [.. Sketches.Where((_, i) => wrong.Contains(_trees[i]))];
+            return [.. Sketches.Where((_, i) => wrong.Contains(Trees[i]))];
         }
     }
 
@@ -50,7 +56,7 @@ sealed class Batch
     public ImmutableArray<Judging.Defects> Analyse(Analyzer analyzer)
     {
         Dictionary<SyntaxTree, Judging.Defects> verdicts = analyzer.Verdicts(Compilation);
-        return [.. _trees.Select(tree => verdicts.GetValueOrDefault(tree))];
+        return [.. Trees.Select(tree => verdicts.GetValueOrDefault(tree))];
     }
 
     /// <summary>What each program does on all its paths, in their order.</summary>

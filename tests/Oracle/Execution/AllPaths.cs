@@ -34,7 +34,10 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
             .. modules,
             .. Enumerable.Range(0, sketch.Conditions).Select(_ => (object)(_tape.Next(2) == 0)),
             .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(4)),
+            .. Enumerable.Range(0, sketch.Levels).Select(_ => (object)_tape.Next(2)),
         ]);
+        if (Monitor.IsEntered(Subjects.World.Gate))
+            throw new InvalidOperationException($"the program never leaves its lock:\n{Rendering.Class(sketch)}");
         for (int i = 0; i < modules.Length; i++)
         {
             Ledger ledger = modules[i].Ledger;

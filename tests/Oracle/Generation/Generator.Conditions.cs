@@ -9,13 +9,15 @@ sealed partial class Generator
     {
         if (shape.Depth <= 0 || _dice.Chance(60))
             return Known(shape, isInFilter);
+        // Roslyn 5.0 lets a temporary of a filter share its slot with one of a lock inside the try: the lock is never left then.
+        int temporaries = isInFilter ? 0 : 1;
         return _dice.Pick<Func<Node>>(
             (6, () => Node.Not(Known(shape, isInFilter))),
             (5, () => Node.Of(Kind.And, 0, Known(shape, isInFilter), Known(shape, isInFilter))),
             (5, () => Node.Of(Kind.Or, 0, Known(shape, isInFilter), Known(shape, isInFilter))),
             (3, () => Node.Of(Kind.Ternary, 0, Known(shape, isInFilter), Known(shape, isInFilter), Known(shape, isInFilter))),
-            (2, () => Node.Of(Kind.IsTrue, 0, Known(shape, isInFilter))),
-            (6, SwitchExpression))();
+            (temporaries * 14, () => Node.Of(Kind.Spelled, _dice.Next(Rendering.Spellings), Known(shape, isInFilter))),
+            (temporaries * 6, SwitchExpression))();
 
         Node SwitchExpression()
         {
@@ -32,5 +34,7 @@ sealed partial class Generator
         (isInFilter ? 4 : 1, () => Node.Of(Kind.Check)),
         (isInFilter ? 0 : 2, () => Node.Of(Kind.TryGet, Module)),
         (shape.IsInScope ? 4 : 0, () => Node.Of(Kind.ScopeHeld)),
-        (_modes > 0 ? 2 : 0, () => Node.Of(Kind.ModeIs, _dice.Next(3))))();
+        (_counters > 0 && !isInFilter ? 6 : 0, () => Node.Of(Kind.Raised, _dice.Next(_counters))),
+        (_hasLevel ? 8 : 0, () => Node.Of(Kind.Level, _dice.Next(Rendering.LevelSpellings))),
+        (_modes > 0 ? 5 : 0, () => Node.Of(Kind.ModeIs, _dice.Next(Rendering.Modes))))();
 }

@@ -8,6 +8,7 @@ sealed partial class Generator
     private List<Node> Pattern(int m, Shape shape) => _dice.Pick<Func<int, Shape, List<Node>>>(
         (6, LeaveUnlessHeld),
         (5, IfHeld),
+        (shape.IsInLoop ? 0 : 3, WithCounter),
         (5, WithFlag),
         (6, WithFinally),
         (5, WithTakenFlag),
@@ -17,7 +18,11 @@ sealed partial class Generator
         (3, WithSecond),
         (2, Consume))(m, shape);
 
-    private Node TryGet(int m) => Node.Of(Kind.TryGet, m);
+    private Node TryGet(int m) => Spelled(Node.Of(Kind.TryGet, m));
+
+    private Node Flag(int flag) => Spelled(Node.Of(Kind.Flag, flag));
+
+    private Node Spelled(Node condition) => _dice.Chance(15) ? Node.Of(Kind.Spelled, _dice.Next(Rendering.Spellings), condition) : condition;
 
     private static Node Put(int m) => Node.Of(Kind.Put, m);
 
@@ -35,7 +40,17 @@ sealed partial class Generator
     {
         int flag = NewFlag();
         Node taken = _dice.Chance(25) ? Node.Of(Kind.Ternary, 0, Known(shape), TryGet(m), Node.Of(Kind.False)) : TryGet(m);
-        return [Node.Of(Kind.Assign, flag, taken), .. Middle(shape.Inner), Node.If(Node.Of(Kind.Flag, flag), Node.Block(Put(m)))];
+        return [Node.Of(Kind.Assign, flag, taken), .. Middle(shape.Inner), Node.If(Flag(flag), Node.Block(Put(m)))];
+    }
+
+    private List<Node> WithCounter(int m, Shape shape)
+    {
+        int counter = NewCounter();
+        Node held = Node.Of(Kind.Raised, counter);
+        Node taken = Node.If(TryGet(m), Node.Block(Node.Of(Kind.Raise, counter)));
+        return _dice.Chance(50)
+            ? [taken, .. Middle(shape.Inner), Node.If(held, Node.Block(Put(m)))]
+            : [taken, .. Middle(shape.Inner, 1), Node.If(held, Node.Block(Put(m), Node.Of(Kind.Lower, counter))), .. Middle(shape.Inner, 1), Node.If(held, Node.Block(Put(m)))];
     }
 
     private List<Node> WithFinally(int m, Shape shape) =>
@@ -47,7 +62,7 @@ sealed partial class Generator
     private List<Node> WithTakenFlag(int m, Shape shape)
     {
         int flag = NewFlag();
-        Node release = Node.If(Node.Of(Kind.Flag, flag), Node.Block(Put(m)));
+        Node release = Node.If(Flag(flag), Node.Block(Put(m)));
         Node body = Node.Block([.. Middle(shape.Inner, 1), Node.Of(Kind.Assign, flag, TryGet(m)), .. Middle(shape.Inner)]);
         return [Node.Of(Kind.Assign, flag, Node.Of(Kind.False)), Node.Of(Kind.Try, 0, body, Node.Of(Kind.Finally, 0, Node.Block(release)))];
     }
@@ -55,7 +70,12 @@ sealed partial class Generator
     private List<Node> WithCatch(int m, Shape shape)
     {
         Node swallow = Node.Of(Kind.Catch, _dice.Chance(60) ? Exceptions.Any : _dice.Next(3), Node.Block([Put(m), .. Middle(shape.Catch, 1), Out(shape)]));
-        return [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Try, 0, Block(shape.Inner), swallow), .. Middle(shape.Inner, 1), Put(m)];
+        Node filter = _dice.Chance(40) ? Node.Of(Kind.Check) : Known(shape, isInFilter: true);
+        Node rest = Node.Of(Kind.Catch, Exceptions.Any, Node.Block([Put(m), Out(shape)]));
+        Node guarded = _dice.Chance(60)
+            ? Node.Of(Kind.Try, 0, Block(shape.Inner), swallow)
+            : Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Catch, Exceptions.Any, filter, Block(shape.Catch)), rest);
+        return [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), guarded, .. Middle(shape.Inner, 1), Put(m)];
     }
 
     private List<Node> WithUsing(int m, Shape shape)

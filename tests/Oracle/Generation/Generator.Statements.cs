@@ -17,8 +17,10 @@ sealed partial class Generator
             (10, Call),
             (3, () => Node.Of(Kind.Put, Module)),
             (2, () => Node.Of(Kind.Get, Module)),
-            (1, () => Node.Of(Kind.IgnoredTryGet, Module)),
-            (4, () => SetFlag(shape)),
+            (1, () => _dice.Chance(50) ? Node.Of(Kind.IgnoredTryGet, Module) : Node.Of(Kind.IgnoredTryGet, Module, Node.Of(Kind.True))),
+            (shape.IsLabelled ? 14 : 0, () => Node.Of(Kind.Goto)),
+            (1, () => Node.Of(Kind.DropLease, Module)),
+            (8, () => SetFlag(shape)),
             (4 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
             (shape.IsInCatch ? 18 : 0, () => Node.Of(Kind.Rethrow)),
@@ -26,7 +28,7 @@ sealed partial class Generator
             (jumps, () => Node.Of(Kind.Continue)),
             (_locals > 0 && !shape.IsInLocalFunction ? 12 : 0, () => Node.Of(Kind.CallLocal, _dice.Next(_locals))))();
 
-        Node Call() => Node.Of(_isAsync && !shape.IsInLocalFunction && _dice.Chance(80) ? Kind.AwaitWork : Kind.Work);
+        Node Call() => Node.Of(_isAsync && (!shape.IsInLocalFunction || _style.Functions == Functions.Async) && _dice.Chance(80) ? Kind.AwaitWork : Kind.Work);
     }
 
     private Node Return(Shape shape)
@@ -40,7 +42,10 @@ sealed partial class Generator
     {
         if (_flags == 0 || (_flags < 3 && _dice.Chance(30)))
             return Node.Of(Kind.Assign, NewFlag(), Condition(shape with { Depth = 1 }));
-        Kind kind = _dice.Pick((5, Kind.Assign), (3, Kind.AssignOr), (2, Kind.AssignAnd), (2, Kind.AssignXor));
+        if (_dice.Chance(15))
+            return Node.Of(Kind.AskOut, _dice.Next(_flags));
+        Kind kind = _dice.Pick(
+            (3, Kind.Assign), (4, Kind.AssignOr), (3, Kind.AssignAnd), (3, Kind.AssignXor), (3, Kind.AssignPair), (3, Kind.AssignByOut), (3, Kind.AssignByRef));
         return Node.Of(kind, _dice.Next(_flags), Condition(shape with { Depth = 1 }));
     }
 
@@ -51,6 +56,8 @@ sealed partial class Generator
         (12, () => Loop(shape)),
         (5, () => Switch(shape)),
         (14, () => Try(shape, Block(shape.Inner))),
+        (_isAsync ? 0 : 7, () => Node.Of(Kind.Lock, 0, Block(shape.Inner))),
+        (6, () => Node.Of(Kind.Labelled, 0, Block(shape.Labelled, most: 3))),
         (3, () => Node.Of(Kind.UsingBlock, Module, Block(shape.Scope))),
         (6, () => Node.Block(Pattern(Module, shape.Inner))))();
 
@@ -60,6 +67,7 @@ sealed partial class Generator
         return _dice.Pick<Func<Node>>(
             (5 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
+            (shape.IsLabelled ? 9 : 0, () => Node.Of(Kind.Goto)),
             (shape.IsInLoop ? 5 : 0, () => Node.Of(_dice.Chance(50) ? Kind.Break : Kind.Continue)))();
     }
 
@@ -99,7 +107,7 @@ sealed partial class Generator
             yield return hasFilter
                 ? Node.Of(Kind.Catch, number, Condition(shape with { Depth = 1 }, isInFilter: true), block)
                 : Node.Of(Kind.Catch, number, block);
-            if ((number >= Exceptions.Any && !hasFilter) || number == Exceptions.Bare || _dice.Chance(65))
+            if ((number >= Exceptions.Any && !hasFilter) || number == Exceptions.Bare || _dice.Chance(hasFilter ? 35 : 65))
                 yield break;
             number += hasFilter && _dice.Chance(40) ? 0 : 1;
         }

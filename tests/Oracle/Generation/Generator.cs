@@ -22,6 +22,9 @@ sealed partial class Generator
     private bool _isAsync;
     private bool _givesBool;
     private int _locals;
+    private int _counters;
+    private bool _hasLevel;
+    private Style _style;
 
     private Generator(Dice dice, GeneratorOptions options) => (_dice, _options) = (dice, options);
 
@@ -34,7 +37,7 @@ sealed partial class Generator
         while (true)
         {
             Sketch sketch = generator.Draw(seed, index);
-            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.FilterBeforeFinally(sketch) && !ByDesign.ExceptionInFlight(sketch))
+            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.FilterBeforeFinally(sketch) && !ByDesign.ExceptionInFlight(sketch) && !ByDesign.CountOfSeveral(sketch))
                 return sketch;
         }
     }
@@ -46,7 +49,10 @@ sealed partial class Generator
         _modes = _dice.Next(2);
         _flags = 0;
         _locals = 0;
-        _isAsync = _dice.Chance(20);
+        _counters = 0;
+        _hasLevel = _dice.Chance(18);
+        _isAsync = _dice.Chance(23);
+        _style = Style();
         _givesBool = _dice.Chance(15);
         ImmutableArray<Node> locals = LocalFunctions();
         Node body = Body();
@@ -59,13 +65,21 @@ sealed partial class Generator
             (false, true) => Returns.Bool,
             _ => Returns.Nothing,
         };
-        var sketch = new Sketch(seed, index, returns, locals.IsEmpty ? body : WithCall(body), locals);
-        return ByDesign.UncalledFunction(sketch) ? sketch with { LocalFunctions = [] } : sketch;
+        var sketch = new Sketch(seed, index, returns, locals.IsEmpty ? body : WithCall(body), locals) { Style = _style };
+        if (ByDesign.UncalledFunction(sketch))
+            sketch = sketch with { LocalFunctions = [] };
+        return ByDesign.MembersInLoops(sketch) || sketch.Flags > Rendering.MostFields ? sketch with { Style = sketch.Style with { Flags = Flags.Locals } } : sketch;
     }
+
+    private Style Style() => new(
+        _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Chance(50) ? Functions.Lambda : Functions.Local,
+        _dice.Chance(25) ? Flags.Fields : Flags.Locals,
+        HasAliases: _dice.Chance(8),
+        IsNullSafe: _dice.Chance(8));
 
     private ImmutableArray<Node> LocalFunctions()
     {
-        if (!_options.LocalFunctions || !_dice.Chance(20))
+        if (!_options.LocalFunctions || !_dice.Chance(_style.Functions == Functions.Async ? 80 : 30))
             return [];
         _locals = 1;
         int before = _locals;
@@ -118,13 +132,15 @@ sealed partial class Generator
     }
 
     private static bool IsEnd(Node statement) =>
-        statement.Kind is Kind.Return or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue;
+        statement.Kind is Kind.Return or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue or Kind.Goto;
 
     private Node Block(Shape shape, int most = 2) => Node.Block(Statements(_dice.Next(most) + 1, shape));
 
     private int Module => _dice.Next(_modules);
 
     private int NewFlag() => _flags++;
+
+    private int NewCounter() => _counters++;
 }
 
 /// <summary>What the generator may use.</summary>

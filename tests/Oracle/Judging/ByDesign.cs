@@ -25,6 +25,14 @@ static class ByDesign
     public static bool UncalledFunction(Sketch sketch) =>
         sketch.Body.Parts is not [{ Kind: Kind.CallLocal } or { Kind: Kind.If, Parts: [{ Kind: Kind.Parameter }, { Parts: [{ Kind: Kind.CallLocal }, ..] }, ..] }, ..];
 
+    /// <summary>Fields are memory that others may change: at each turn of a loop they are read anew.</summary>
+    public static bool MembersInLoops(Sketch sketch) => sketch.Style.Flags == Flags.Fields && sketch.All.Any(node => node.IsLoop);
+
+    /// <summary>What is added to a number is known while the number is: one that is this or that, and then counts on, is not.</summary>
+    public static bool CountOfSeveral(Sketch sketch) => sketch.All
+        .Where(node => node.Kind is Kind.Raise or Kind.Lower)
+        .GroupBy(node => (node.Kind, node.Number)).Any(count => count.Count() > 1);
+
     /// <summary>
     /// Filters run before the finally blocks inside their try. The analysis runs them in the order of the text: a flag that such
     /// a finally sets has its new value already when the filter asks.
@@ -34,7 +42,7 @@ static class ByDesign
         HashSet<int> asked = [.. Clauses(tried).Where(HasFilter).SelectMany(clause => clause.Parts[0].All).Where(IsFlag).Select(flag => flag.Number)];
         return tried.Parts[0].All.Where(node => node.Kind == Kind.Finally)
             .SelectMany(node => node.All.Concat(node.Has(Kind.CallLocal) ? sketch.LocalFunctions.SelectMany(function => function.All) : []))
-            .Any(node => IsAssignment(node) && asked.Contains(node.Number));
+            .Any(node => node.IsAssignment && asked.Contains(node.Number));
     });
 
     /// <summary>
@@ -61,6 +69,4 @@ static class ByDesign
     private static bool IsTyped(Node clause) => clause.Number < Exceptions.Any;
 
     private static bool IsFlag(Node node) => node.Kind == Kind.Flag;
-
-    private static bool IsAssignment(Node node) => node.Kind is Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor;
 }

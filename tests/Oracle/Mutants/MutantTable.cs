@@ -1,74 +1,120 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Quiesce.Oracle.Comparing;
 using Quiesce.Oracle.Generation;
-using Quiesce.Oracle.Judging;
 
 namespace Quiesce.Oracle.Mutants;
 
 /// <summary>
 /// What the oracle would notice: each case of the transfer functions, of the unwinding and of the protocols is left out once. A
-/// mutant is killed where a program on which the analyzers agree with the judge becomes a disagreement.
+/// mutant is killed where a program on which the analyzers agree with the judge becomes a disagreement. Only programs that
+/// take the case can tell, so only those are analysed again.
 /// </summary>
 sealed class MutantTable(Arguments arguments, TextWriter output)
 {
-    private const int BatchSize = 100;
+    private const int BatchSize = 50;
 
-    /// <summary>True where every survivor has a reason.</summary>
+    /// <summary>Programs that are tried on one mutant: what so many do not notice is as good as unnoticed.</summary>
+    private const int MostTried = 600;
+
+    /// <summary>Far more than a batch takes.</summary>
+    private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(40);
+
+    private readonly MutantAnalyzers _analyzers = MutantAnalyzers.Compile();
+    private readonly ConcurrentBag<Specimen> _idle = [];
+
+    /// <summary>True where every case that no program misses has a reason.</summary>
     public bool Run()
     {
-        var compiler = new MutantCompiler();
-        ImmutableArray<Known> programs = Programs(compiler.Unchanged);
-        var lines = new List<Line>();
-        foreach (Line line in compiler.Mutations.AsParallel().AsOrdered()
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered).Select(mutation => Try(compiler, mutation, programs)))
-        {
-            output.WriteLine($"{line.Text}: {line.Mutation.Name}");
-            lines.Add(line);
-        }
-
+        ILookup<int, Subject> subjects = Takers(Subjects(), subject => subject.Taken);
+        ILookup<int, Example> examples = Takers(Examples(), example => example.Taken);
+        Line[] lines = [.. Partitioner.Create(_analyzers.Cases, loadBalance: true).AsParallel()
+            .Select(one => Lend(specimen => Try(specimen, one, [.. subjects[one.Number]], [.. examples[one.Number]])))
+            .OrderBy(line => line.Case.Number)];
+        foreach (Line line in lines)
+            output.WriteLine($"{line.Fate,-10} {line.Case.Name}: {line.Text}");
         output.WriteLine(string.Join(", ", lines.GroupBy(line => line.Fate).OrderBy(g => g.Key).Select(g => $"{g.Key} {g.Count()}")));
         return !lines.Any(line => line.Fate == Fate.Survived);
     }
 
     private enum Fate
     {
+        /// <summary>A program notices.</summary>
         Killed,
+
+        /// <summary>No program notices, with a reason, and a test of the analyzers does.</summary>
+        Tested,
+
+        /// <summary>Nothing notices, with a reason.</summary>
         Excused,
         Survived,
-        DoesNotCompile,
     }
 
-    private sealed record Line(Mutation Mutation, Fate Fate, string Text);
+    private sealed record Line(Case Case, Fate Fate, string Text);
 
-    /// <summary>A batch, and for each program the verdict that both agree on; null where they do not.</summary>
-    private sealed record Known(Batch Batch, ImmutableArray<Defects?> Verdicts);
+    private static ILookup<int, T> Takers<T>(IEnumerable<T> all, Func<T, ImmutableArray<int>> taken) =>
+        all.SelectMany(one => taken(one).Select(number => (number, one))).ToLookup(pair => pair.number, pair => pair.one);
 
-    private ImmutableArray<Known> Programs(Analyzer unchanged) =>
-        [.. Enumerable.Range(0, arguments.Programs).Chunk(BatchSize).AsParallel().AsOrdered().Select(indices =>
-        {
-            Batch batch = new([.. indices.Select(index => Generator.Make(arguments.Seed, index, new GeneratorOptions(arguments.LocalFunctions)))]);
-            var observed = batch.Run();
-            var verdicts = batch.Analyse(unchanged);
-            return new Known(batch, [.. batch.Sketches.Select(Defects? (sketch, i) =>
-                Judge.Verdict(sketch, observed[i]) == verdicts[i] ? verdicts[i] : null)]);
-        })];
+    private ImmutableArray<Subject> Subjects() =>
+        [.. Partitioner.Create(Enumerable.Range(0, arguments.Programs).Chunk(BatchSize).ToArray(), loadBalance: true).AsParallel()
+            .SelectMany(indices => Lend(specimen => Subject.Of(
+                new Batch([.. indices.Select(index => Generator.Make(arguments.Seed, index, new GeneratorOptions(arguments.LocalFunctions)))]), specimen)))
+            .OrderBy(subject => subject.Sketch.Index)];
 
-    private static Line Try(MutantCompiler compiler, Mutation mutation, ImmutableArray<Known> programs)
+    private ImmutableArray<Example> Examples() =>
+        [.. Example.Texts().AsParallel().AsOrdered().Select(text => Lend(specimen => Example.Of(text.Name, text.Text, specimen))).OfType<Example>()];
+
+    private Line Try(Specimen specimen, Case one, ImmutableArray<Subject> subjects, ImmutableArray<Example> examples)
     {
-        if (compiler.Compile(mutation) is not { } analyzer)
-            return new Line(mutation, Fate.DoesNotCompile, "does not compile");
-        foreach (Known known in programs)
+        specimen.Missing = one.Number;
+        Subject? killer = KillerOf(specimen, [.. subjects.Take(MostTried)]);
+        Example? example = killer is null ? examples.FirstOrDefault(example => example.Differs(specimen.Analyzer)) : null;
+        specimen.Missing = Specimen.None;
+        string? reason = Excuses.For(one.Name);
+        return (killer, reason, example) switch
         {
-            var verdicts = known.Batch.Analyse(analyzer);
-            for (int i = 0; i < verdicts.Length; i++)
-            {
-                if (known.Verdicts[i] is { } right && verdicts[i] != right)
-                    return new Line(mutation, Fate.Killed, $"killed by {known.Batch.Sketches[i].Name}");
-            }
+            ({ } program, _, _) => new Line(one, Fate.Killed, program.Sketch.Name),
+            (_, { } why, { } test) => new Line(one, Fate.Tested, $"{why}; {test.Name} fails"),
+            (_, { } why, null) => new Line(one, Fate.Excused, why),
+            _ => new Line(one, Fate.Survived, $"{subjects.Length} programs, {examples.Length} examples take it; {example?.Name ?? "nothing"} fails"),
+        };
+    }
+
+    /// <summary>Most mutants are killed by the first few programs, and some make each take long: the batches grow.</summary>
+    private static Subject? KillerOf(Specimen specimen, ImmutableArray<Subject> subjects)
+    {
+        for (int i = 0, count = 1; i < subjects.Length; i += count, count = Math.Min(2 * count, BatchSize))
+        {
+            Subject[] some = [.. subjects.Skip(i).Take(count)];
+            if (KillerAmong(some, specimen.Analyzer) is { } killer)
+                return killer;
         }
 
-        return Excuses.For(mutation.Name) is { } reason
-            ? new Line(mutation, Fate.Excused, $"survived, {reason}")
-            : new Line(mutation, Fate.Survived, "SURVIVED");
+        return null;
+    }
+
+    /// <summary>A mutant whose analysis never ends is killed like one that gives up.</summary>
+    private static Subject? KillerAmong(Subject[] some, Analyzer mutant)
+    {
+        using var deadline = new CancellationTokenSource(s_longest);
+        try
+        {
+            var verdicts = mutant.Verdicts(Batch.CompilationOf(some.Select(subject => subject.Tree)), deadline.Token);
+            return Array.Find(some, subject => verdicts.GetValueOrDefault(subject.Tree) != subject.Verdict);
+        }
+        catch (OperationCanceledException)
+        {
+            return some[0];
+        }
+    }
+
+    /// <summary>A copy of the analyzers that nobody else uses meanwhile.</summary>
+    private T Lend<T>(Func<Specimen, T> use)
+    {
+        if (!_idle.TryTake(out Specimen? specimen))
+            specimen = _analyzers.Load();
+        T result = use(specimen);
+        _idle.Add(specimen);
+        return result;
     }
 }

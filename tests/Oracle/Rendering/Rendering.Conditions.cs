@@ -10,25 +10,102 @@ sealed partial class Rendering
         Kind.True => "true",
         Kind.False => "false",
         Kind.Parameter => $"c{node.Number}",
-        Kind.Flag => $"f{node.Number}",
+        Kind.Flag => Flag(node),
         Kind.Not => $"!{Operand(node.Parts[0])}",
         Kind.And => $"{Operand(node.Parts[0])} && {Operand(node.Parts[1])}",
         Kind.Or => $"{Operand(node.Parts[0])} || {Operand(node.Parts[1])}",
         Kind.Ternary => $"{Operand(node.Parts[0])} ? {Operand(node.Parts[1])} : {Operand(node.Parts[2])}",
         Kind.Ask => $"Ask({Site()})",
         Kind.Check => $"Check({Site()})",
-        Kind.TryGet => $"m{node.Number}.TryGet()",
-        Kind.IsTrue => $"{Operand(node.Parts[0])} == true",
+        Kind.TryGet => _sketch.Style.IsNullSafe ? NullSafeTryGet(Module(node), Site()) : $"{Module(node)}.TryGet()",
+        Kind.Spelled => Spelled(node.Number, Operand(node.Parts[0])),
+        Kind.Raised => Raised($"n{node.Number}", Site()),
+        Kind.Level => Level(node.Number),
         Kind.ScopeHeld => ScopeHeld,
         Kind.LeaseHeld => $"l{node.Number} is not null",
-        Kind.ModeIs => $"mode0 == {node.Number}",
+        Kind.ModeIs => ModeIs(node.Number),
         Kind.SwitchExpression =>
             $"mode{node.Number} switch {{ 0 => {Condition(node.Parts[0])}, 1 => {Condition(node.Parts[1])}, _ => {Condition(node.Parts[2])} }}",
         _ => throw new InvalidOperationException($"{node.Kind} is no condition"),
     };
 
+    /// <summary>How many ways there are to write a condition.</summary>
+    public const int Spellings = 16;
+
+    /// <summary>The one that needs a function.</summary>
+    public const int ByFunction = 15;
+
+    /// <summary>The same condition, written in another way.</summary>
+    private string Spelled(int way, string condition) => way switch
+    {
+        0 => $"{condition} == true",
+        1 => $"{condition} != false",
+        2 => $"{condition} is true",
+        3 => $"{condition} is not false",
+        4 => $"{condition} is var v{Site()} && v{_sites}",
+        5 => $"{condition} is bool v{Site()} && v{_sites}",
+        6 => $"((bool?){condition}) ?? false",
+        7 => $"((bool?){condition}).GetValueOrDefault()",
+        8 => $"({condition}, {Site()}) is (true, _)",
+        9 => $"{condition} is true or not false",
+        10 => $"{condition} ^ false",
+        11 => $"({condition}) switch {{ true => true, false => false }}",
+        12 => $"{condition} & true",
+        13 => $"({condition}, {Site()}) is (bool v{_sites}, _) && v{_sites}",
+        14 => $"(bool?){condition} is {{ }} v{Site()} && v{_sites}",
+        ByFunction => $"Told({condition}, out bool v{Site()}) && v{_sites}",
+        _ => $"false | {condition}",
+    };
+
+    private static string NullSafeTryGet(string module, int site) => (site % 5) switch
+    {
+        0 => $"{module}?.TryGet() ?? false",
+        1 => $"{module}?.TryGet() == true",
+        2 => $"{module} is {{ }} x{site} && x{site}.TryGet()",
+        3 => $"!({module} is not {{ }} x{site} || !x{site}.TryGet())",
+        _ => $"{module} is not null && {module}.TryGet()",
+    };
+
+    /// <summary>A counter that is zero, or one: not zero.</summary>
+    private static string Raised(string counter, int site) => (site % 4) switch
+    {
+        0 => $"{counter} > 0",
+        1 => $"{counter} != 0",
+        2 => $"{counter} >= 1",
+        _ => $"!({counter} < 1)",
+    };
+
+    /// <summary>As many flags can be fields.</summary>
+    public const int MostFields = 8;
+
+    public const int LevelSpellings = 6;
+
+    /// <summary>One question, which the analysis must see to be one.</summary>
+    private static string Level(int way) => way switch
+    {
+        0 => "level0 > 0",
+        1 => "0 < level0",
+        2 => "!(level0 <= 0)",
+        3 => "!(0 >= level0)",
+        4 => "level0 is > 0",
+        _ => "level0 is not <= 0",
+    };
+
+    public const int Modes = 8;
+
+    private static string ModeIs(int which) => which switch
+    {
+        3 => "mode0 is 0 or 2",
+        4 => "mode0 is not 1",
+        5 => "mode0 is 2",
+        6 => "mode0 != 2",
+        7 => "mode0 is not (0 or 1)",
+        _ => $"mode0 == {which}",
+    };
+
     private string Operand(Node node) =>
-        node.Kind is Kind.And or Kind.Or or Kind.Ternary or Kind.IsTrue or Kind.LeaseHeld or Kind.ModeIs or Kind.SwitchExpression
+        node.Kind is Kind.And or Kind.Or or Kind.Ternary or Kind.Spelled or Kind.Raised or Kind.Level or Kind.LeaseHeld or Kind.ModeIs or Kind.SwitchExpression
+        || (node.Kind == Kind.TryGet && _sketch.Style.IsNullSafe)
         || (node.Kind == Kind.ScopeHeld && _sketch.IsAsync)
             ? $"({Condition(node)})"
             : Condition(node);

@@ -25,30 +25,50 @@ sealed partial class Rendering
             case Kind.UsingBlock or Kind.UsingDeclaration:
                 Using(node, number);
                 break;
+            case Kind.Lock:
+                Line("lock (Gate)", number);
+                Body(node.Parts[0]);
+                break;
+            case Kind.Labelled:
+                Labelled(node);
+                break;
             case Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach:
                 Loop(node, number);
                 break;
             default:
-                if (node.Kind == Kind.IgnoredTryGet && !_isForReaders)
-                    Line("Ignoring();");
-                Line((Declares(node, isOutermost) ? "bool " : "") + Simple(node), number);
+                Simple(node, number, isOutermost);
                 break;
         }
     }
 
+    private void Simple(Node node, int number, bool isOutermost)
+    {
+        if (node.Kind == Kind.IgnoredTryGet && !_isForReaders)
+            Line("Ignoring();");
+        Line((Declares(node, isOutermost) ? "bool " : "") + Simple(node), number);
+    }
+
     private string Simple(Node node) => node.Kind switch
     {
-        Kind.TakeLease => $"l{node.Number} = m{node.Number}.Lease();",
+        Kind.TakeLease => $"l{node.Number} = {Module(node)}.Lease();",
+        Kind.DropLease => $"_ = {Module(node)}.Lease();",
         Kind.DisposeLease => $"l{node.Number}?.Dispose();",
-        Kind.Assign => $"f{node.Number} = {Condition(node.Parts[0])};",
-        Kind.AssignOr => $"f{node.Number} |= {Condition(node.Parts[0])};",
-        Kind.AssignAnd => $"f{node.Number} &= {Condition(node.Parts[0])};",
-        Kind.AssignXor => $"f{node.Number} ^= {Condition(node.Parts[0])};",
-        Kind.Put => $"m{node.Number}.Put();",
-        Kind.Get => $"m{node.Number}.Get();",
-        Kind.IgnoredTryGet => $"m{node.Number}.TryGet();",
-        Kind.Use => $"Use(m{node.Number});",
-        Kind.Touch => $"m{node.Number}.ToString();",
+        Kind.Assign => $"{Flag(node)} = {Condition(node.Parts[0])};",
+        Kind.AssignOr => $"{Flag(node)} |= {Condition(node.Parts[0])};",
+        Kind.AssignAnd => $"{Flag(node)} &= {Condition(node.Parts[0])};",
+        Kind.AssignXor => $"{Flag(node)} ^= {Condition(node.Parts[0])};",
+        Kind.AssignPair => $"({Flag(node)}, _) = ({Condition(node.Parts[0])}, {Site()});",
+        Kind.AssignByOut => $"Tell({Condition(node.Parts[0])}, out {Flag(node)});",
+        Kind.AssignByRef => $"Set(ref {Flag(node)}, {Condition(node.Parts[0])});",
+        Kind.AskOut => $"Ask({Site()}, out {Flag(node)});",
+        Kind.Raise => Site() % 2 == 0 ? $"n{node.Number}++;" : $"n{node.Number} += 1;",
+        Kind.Lower => Site() % 2 == 0 ? $"n{node.Number}--;" : $"n{node.Number} -= 1;",
+        Kind.Goto => $"goto after{(_labels.TryPeek(out int label) ? label : 0)};",
+        Kind.Put => $"{Module(node)}{(_sketch.Style.IsNullSafe ? "?" : "")}.Put();",
+        Kind.Get => $"{Module(node)}.Get();",
+        Kind.IgnoredTryGet => $"{(node.Parts.IsEmpty ? "" : "_ = ")}{Module(node)}.TryGet();",
+        Kind.Use => $"Use({Module(node)});",
+        Kind.Touch => $"{Module(node)}.ToString();",
         Kind.Work => $"Work({Site()});",
         Kind.AwaitWork => $"await WorkAsync({Site()});",
         Kind.Return => node.Parts.IsEmpty ? "return;" : $"return {Condition(node.Parts[0])};",
@@ -56,9 +76,18 @@ sealed partial class Rendering
         Kind.Rethrow => "throw;",
         Kind.Break => "break;",
         Kind.Continue => "continue;",
-        Kind.CallLocal => $"Local{node.Number}();",
+        Kind.CallLocal => $"{(_sketch.Style.Functions == Functions.Async ? "await " : "")}Local{node.Number}();",
         _ => throw new InvalidOperationException($"{node.Kind} is no statement"),
     };
+
+    private void Labelled(Node node)
+    {
+        int site = Site();
+        _labels.Push(site);
+        Body(node.Parts[0]);
+        _labels.Pop();
+        Line($"after{site}: ;");
+    }
 
     private void If(Node node, int number)
     {
@@ -101,7 +130,8 @@ sealed partial class Rendering
 
     private string Clause(Node clause)
     {
-        string type = clause.Number == Exceptions.Bare ? "" : $" ({Exceptions.NameOf(clause.Number)})";
+        int site = Site();
+        string type = clause.Number == Exceptions.Bare ? "" : $" ({Exceptions.NameOf(clause.Number)}{(site % 2 == 0 ? "" : $" e{site}")})";
         return clause.Parts.Length == 1 ? $"catch{type}" : $"catch{type} when ({Condition(clause.Parts[0])})";
     }
 
@@ -110,8 +140,8 @@ sealed partial class Rendering
     {
         string name = $"s{Site()}";
         string guard = _sketch.IsAsync
-            ? $"ModuleLease? {name} = m{node.Number}.Lease()"
-            : $"ModuleScope {name} = m{node.Number}.Acquire()";
+            ? $"ModuleLease? {name} = {Module(node)}.Lease()"
+            : $"ModuleScope {name} = {Module(node)}.Acquire()";
         _scopes.Push(name);
         if (node.Kind == Kind.UsingDeclaration)
         {

@@ -17,10 +17,12 @@ sealed partial class Rendering
     private readonly ImmutableDictionary<int, string> _marks;
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _scopes = new();
+    private readonly Stack<int> _labels = new();
     private readonly HashSet<int> _declared = [];
     private int _depth;
     private int _statements;
     private int _sites;
+    private int _mentions;
 
     private Rendering(Sketch sketch, bool tells, bool isForReaders, ImmutableDictionary<int, string> marks) =>
         (_sketch, _tells, _isForReaders, _marks) = (sketch, tells, isForReaders, marks);
@@ -51,22 +53,39 @@ sealed partial class Rendering
         Line($"{Static}{Result} Run({string.Join(", ", Parameters)})");
         Line("{");
         _depth++;
-        for (int i = 0; i < _sketch.Flags; i++)
-        {
-            if (!IsDeclaredLater(i))
-                Line($"bool f{i} = false;");
-        }
-
-        for (int i = 0; i < _sketch.Leases; i++)
-            Line($"ModuleLease? l{i} = null;");
+        Variables();
         foreach (Node statement in _sketch.Body.Parts)
             Statement(statement, isOutermost: true);
         if (_sketch.GivesBool && _sketch.Body.Parts.LastOrDefault()?.Kind != Kind.Return)
             Line("return false;");
-        LocalFunctions();
+        if (_sketch.Style.Functions != Functions.Lambda)
+            InnerFunctions();
+        Setters();
         _depth--;
         Line("}");
         return _text.ToString();
+    }
+
+    private void Variables()
+    {
+        if (_sketch.Style.Flags == Flags.Fields)
+            Line("var own = new Flags();");
+        for (int i = 0; i < _sketch.Flags; i++)
+        {
+            if (_sketch.Style.Flags == Flags.Fields)
+                Line($"own.F{i} = false;");
+            else if (!IsDeclaredLater(i))
+                Line($"bool f{i} = false;");
+        }
+
+        for (int i = 0; i < _sketch.Counters; i++)
+            Line($"int n{i} = 0;");
+        for (int i = 0; i < _sketch.Modules && _sketch.Style.HasAliases; i++)
+            Line($"Module a{i} = m{i};");
+        for (int i = 0; i < _sketch.Leases; i++)
+            Line($"ModuleLease? l{i} = null;");
+        if (_sketch.Style.Functions == Functions.Lambda)
+            InnerFunctions();
     }
 
     private string Static => _isForReaders ? "" : "public static ";
@@ -82,32 +101,51 @@ sealed partial class Rendering
     private IEnumerable<string> Parameters =>
         Enumerable.Range(0, _sketch.Modules).Select(i => $"Module m{i}")
             .Concat(Enumerable.Range(0, _sketch.Conditions).Select(i => $"bool c{i}"))
-            .Concat(Enumerable.Range(0, _sketch.Modes).Select(i => $"int mode{i}"));
+            .Concat(Enumerable.Range(0, _sketch.Modes).Select(i => $"int mode{i}"))
+            .Concat(Enumerable.Range(0, _sketch.Levels).Select(i => $"int level{i}"));
 
-    private void LocalFunctions()
+    private void InnerFunctions()
     {
         for (int i = 0; i < _sketch.LocalFunctions.Length; i++)
         {
-            Line($"void Local{i}()");
-            Body(_sketch.LocalFunctions[i]);
+            Line(_sketch.Style.Functions switch
+            {
+                Functions.Lambda => $"Action Local{i} = () =>",
+                Functions.Async => $"async Task Local{i}()",
+                _ => $"void Local{i}()",
+            });
+            Body(_sketch.LocalFunctions[i], _sketch.Style.Functions == Functions.Lambda ? "};" : "}");
         }
+    }
+
+    /// <summary>Functions that assign what they get by reference.</summary>
+    private void Setters()
+    {
+        if (_sketch.All.Any(node => node is { Kind: Kind.Spelled, Number: ByFunction }))
+            Line("static bool Told(bool value, out bool told) => (told = value) || true;");
+        if (_sketch.All.Any(node => node.Kind == Kind.AssignByOut))
+            Line("static void Tell(bool value, out bool flag) => flag = value;");
+        if (_sketch.All.Any(node => node.Kind == Kind.AssignByRef))
+            Line("static void Set(ref bool flag, bool value) => flag = value;");
     }
 
     /// <summary>A flag is declared where the outermost block first assigns it, if nothing mentions it before.</summary>
     private bool IsDeclaredLater(int flag)
     {
+        if (_sketch.Style.Flags != Flags.Locals)
+            return false;
         Node? first = _sketch.Body.Parts.FirstOrDefault(statement => Mentions(statement, flag));
         return first is { Kind: Kind.Assign } && first.Number == flag && !Mentions(first.Parts[0], flag)
             && !_sketch.LocalFunctions.Any(function => Mentions(function, flag));
     }
 
     private static bool Mentions(Node node, int flag) => node.All.Any(part =>
-        part.Number == flag && part.Kind is Kind.Flag or Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor);
+        part.Number == flag && (part.Kind == Kind.Flag || part.IsAssignment));
 
     private bool Declares(Node assignment, bool isOutermost) =>
         isOutermost && assignment.Kind == Kind.Assign && IsDeclaredLater(assignment.Number) && _declared.Add(assignment.Number);
 
-    private void Body(Node block)
+    private void Body(Node block, string end = "}")
     {
         Line("{");
         _depth++;
@@ -117,7 +155,7 @@ sealed partial class Rendering
         while (_scopes.Count > scopes)
             _scopes.Pop();
         _depth--;
-        Line("}");
+        Line(end);
     }
 
     private void Line(string text, int statement = 0)
@@ -137,4 +175,8 @@ sealed partial class Rendering
     }
 
     private int Site() => ++_sites;
+
+    private string Flag(Node node) => _sketch.Style.Flags == Flags.Fields ? $"own.F{node.Number}" : $"f{node.Number}";
+
+    private string Module(Node node) => _sketch.Style.HasAliases && ++_mentions % 2 == 0 ? $"a{node.Number}" : $"m{node.Number}";
 }

@@ -10,6 +10,13 @@ public static class World
     [NeverThrows]
     public static bool Ask(int site) => site >= 0 && Tape.Current.Next(2) == 0;
 
+    /// <summary>True or false, told by the argument.</summary>
+    [NeverThrows]
+    public static void Ask(int site, out bool answer) => answer = Ask(site);
+
+    /// <summary>What is locked: nobody else does.</summary>
+    public static object Gate => Tape.Current;
+
     /// <summary>True, false, or an exception.</summary>
     public static bool Check(int site)
     {
@@ -50,6 +57,14 @@ public static class World
         ArgumentNullException.ThrowIfNull(module);
         module.Ledger.Used();
     }
+
+    /// <summary>An object that holds flags.</summary>
+#pragma warning disable CA1051, CA1034, SA1401 // fields, because the programs are to have fields
+    public sealed class Flags
+    {
+        public bool F0, F1, F2, F3, F4, F5, F6, F7;
+    }
+#pragma warning restore CA1051, CA1034, SA1401
 
     /// <summary>The next <see cref="Module.TryGet" /> is one whose result nobody looks at.</summary>
     [NeverThrows]

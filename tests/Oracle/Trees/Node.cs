@@ -18,6 +18,10 @@ sealed record Node(Kind Kind, int Number, ImmutableArray<Node> Parts)
 
     public bool IsCondition => Kind >= Kind.True;
 
+    /// <summary>Whether a flag has another value afterwards.</summary>
+    public bool IsAssignment => Kind is Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor
+        or Kind.AssignPair or Kind.AssignByOut or Kind.AssignByRef or Kind.AskOut;
+
     public bool IsLoop => Kind is Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach;
 
     /// <summary>The node and everything below it.</summary>
@@ -40,6 +44,8 @@ enum Returns
 /// <summary>A program: one method, its local functions, and the name under which it can be made again.</summary>
 sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, ImmutableArray<Node> LocalFunctions)
 {
+    public Style Style { get; init; }
+
     public string Name => $"P{Index}";
 
     public bool IsAsync => Returns is Returns.Task or Returns.TaskOfBool;
@@ -52,13 +58,17 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
     public int Most(params Kind[] kinds) => All.Where(node => kinds.Contains(node.Kind)).Select(node => node.Number + 1).DefaultIfEmpty(0).Max();
 
     public int Modules => Math.Max(1, Most(
-        Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease));
+        Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease));
 
     public int Conditions => Most(Kind.Parameter);
 
     public int Modes => Math.Max(Most(Kind.Switch, Kind.SwitchExpression), All.Any(node => node.Kind == Kind.ModeIs) ? 1 : 0);
 
-    public int Flags => Most(Kind.Flag, Kind.Assign, Kind.AssignOr, Kind.AssignAnd, Kind.AssignXor);
+    public int Levels => All.Any(node => node.Kind == Kind.Level) ? 1 : 0;
+
+    public int Flags => All.Where(node => node.Kind == Kind.Flag || node.IsAssignment).Select(node => node.Number + 1).DefaultIfEmpty(0).Max();
+
+    public int Counters => Most(Kind.Raise, Kind.Lower, Kind.Raised);
 
     public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease);
 }

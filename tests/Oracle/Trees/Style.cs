@@ -1,0 +1,26 @@
+namespace Quiesce.Oracle.Trees;
+
+/// <summary>
+/// How a program is written, where the language has several ways to say one thing: what it does is the same, and so must the
+/// analysis of it be.
+/// </summary>
+/// <param name="Functions">What its functions are.</param>
+/// <param name="Flags">Where its flags live.</param>
+/// <param name="HasAliases">Every second mention of a module is by another local that holds it.</param>
+/// <param name="IsNullSafe">Modules are asked for null before they are called.</param>
+readonly record struct Style(Functions Functions = Functions.Local, Flags Flags = Flags.Locals, bool HasAliases = false, bool IsNullSafe = false);
+
+enum Functions
+{
+    Local,
+    Lambda,
+    Async,
+}
+
+enum Flags
+{
+    Locals,
+
+    /// <summary>Of an object of the method's own.</summary>
+    Fields,
+}
