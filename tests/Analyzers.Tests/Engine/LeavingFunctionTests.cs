@@ -118,4 +118,19 @@ public sealed class LeavingFunctionTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_condition_kept_in_an_object_is_no_function() => Verify.Rule("""
+        sealed class Flags { public bool F; }
+        [NeverThrows] static void Use([Borrowed] Module module) { }
+        void M(Module m, bool c, bool d)
+        {
+            var own = new Flags();
+            Action use = () => Use(m);
+            use();
+            own.F = c && d;
+            m.Put();
+            Use(m); // QSC103
+        }
+        """);
 }

@@ -9,6 +9,7 @@ sealed partial class Generator
         (6, LeaveUnlessHeld),
         (5, IfHeld),
         (shape.IsInLoop ? 0 : 3, WithCounter),
+        (3, UnderQuestion),
         (5, WithFlag),
         (6, WithFinally),
         (5, WithTakenFlag),
@@ -43,6 +44,17 @@ sealed partial class Generator
         return [Node.Of(Kind.Assign, flag, taken), .. Middle(shape.Inner), Node.If(Flag(flag), Node.Block(Put(m)))];
     }
 
+    /// <summary>One question, asked twice, perhaps in two ways.</summary>
+    private List<Node> UnderQuestion(int m, Shape shape)
+    {
+        int number = _hasLevel ? 0 : _dice.Next(_modes > 0 ? Rendering.Modes : _conditions);
+        Func<Node> ask = _hasLevel ? () => Node.Of(Kind.Level, _dice.Next(Rendering.LevelSpellings))
+            : () => Spelled(Node.Of(_modes > 0 ? Kind.ModeIs : Kind.Parameter, number));
+        return [
+            Node.If(ask(), Node.Block(Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape.Inner))))), .. Middle(shape.Inner),
+            Node.If(ask(), Node.Block(Put(m)))];
+    }
+
     private List<Node> WithCounter(int m, Shape shape)
     {
         int counter = NewCounter();
@@ -56,8 +68,15 @@ sealed partial class Generator
     private List<Node> WithFinally(int m, Shape shape) =>
     [
         Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))),
-        Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block([.. Middle(shape.Finally, 1), Put(m)]))),
+        Node.Of(
+            Kind.Try, 0, _dice.Chance(15) ? Node.Block([Mismatch(m, shape), .. Middle(shape.Inner)]) : Block(shape.Inner),
+            Node.Of(Kind.Finally, 0, Node.Block([.. Middle(shape.Finally, 1), Put(m)]))),
     ];
+
+    /// <summary>A clause for another exception than what is thrown, wrong if it ran.</summary>
+    private Node Mismatch(int m, Shape shape) => Node.Of(
+        Kind.Try, 0, Node.Block(Node.If(Known(shape), Node.Block(Node.Of(Kind.Throw, Exceptions.Timeout)))),
+        Node.Of(Kind.Catch, _dice.Next(Exceptions.Timeout), Node.Block(Put(m))));
 
     private List<Node> WithTakenFlag(int m, Shape shape)
     {
@@ -72,8 +91,10 @@ sealed partial class Generator
         Node swallow = Node.Of(Kind.Catch, _dice.Chance(60) ? Exceptions.Any : _dice.Next(3), Node.Block([Put(m), .. Middle(shape.Catch, 1), Out(shape)]));
         Node filter = _dice.Chance(40) ? Node.Of(Kind.Check) : Known(shape, isInFilter: true);
         Node rest = Node.Of(Kind.Catch, Exceptions.Any, Node.Block([Put(m), Out(shape)]));
+        Node throws = Node.If(Known(shape), Node.Block(Node.Of(Kind.Throw, _dice.Next(4))));
+        Node body = Block(shape.Inner);
         Node guarded = _dice.Chance(60)
-            ? Node.Of(Kind.Try, 0, Block(shape.Inner), swallow)
+            ? Node.Of(Kind.Try, 0, _dice.Chance(40) ? Node.Block([throws, .. body.Parts]) : body, swallow)
             : Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Catch, Exceptions.Any, filter, Block(shape.Catch)), rest);
         return [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), guarded, .. Middle(shape.Inner, 1), Put(m)];
     }

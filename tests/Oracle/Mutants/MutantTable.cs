@@ -24,11 +24,13 @@ sealed class MutantTable(Arguments arguments, TextWriter output)
     private readonly ConcurrentBag<Specimen> _idle = [];
 
     /// <summary>True where every case that no program misses has a reason.</summary>
-    public bool Run()
+    public bool Run() => Run(_analyzers.Cases);
+
+    public bool Run(ImmutableArray<Case> cases)
     {
         ILookup<int, Subject> subjects = Takers(Subjects(), subject => subject.Taken);
         ILookup<int, Example> examples = Takers(Examples(), example => example.Taken);
-        Line[] lines = [.. Partitioner.Create(_analyzers.Cases, loadBalance: true).AsParallel()
+        Line[] lines = [.. Partitioner.Create(cases, loadBalance: true).AsParallel()
             .Select(one => Lend(specimen => Try(specimen, one, [.. subjects[one.Number]], [.. examples[one.Number]])))
             .OrderBy(line => line.Case.Number)];
         foreach (Line line in lines)
