@@ -8,37 +8,25 @@ sealed partial class Rendering
     private void Statement(Node node, bool isOutermost)
     {
         int number = Begin();
-        switch (node.Kind)
+        Action compound = node.Kind switch
         {
-            case Kind.Block:
-                Body(node);
-                break;
-            case Kind.If:
-                If(node, number);
-                break;
-            case Kind.Switch:
-                Switch(node, number);
-                break;
-            case Kind.Try:
-                Try(node);
-                break;
-            case Kind.UsingBlock or Kind.UsingDeclaration:
-                Using(node, number);
-                break;
-            case Kind.Lock:
-                Line("lock (Gate)", number);
-                Body(node.Parts[0]);
-                break;
-            case Kind.Labelled:
-                Labelled(node);
-                break;
-            case Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach:
-                Loop(node, number);
-                break;
-            default:
-                Simple(node, number, isOutermost);
-                break;
-        }
+            Kind.Block => () => Body(node),
+            Kind.If => () => If(node, number),
+            Kind.Switch => () => Switch(node, number),
+            Kind.Try => () => Try(node),
+            Kind.UsingBlock or Kind.UsingDeclaration => () => Using(node, number),
+            Kind.Lock => () => Lock(node, number),
+            Kind.Labelled => () => Labelled(node),
+            Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach => () => Loop(node, number),
+            _ => () => Simple(node, number, isOutermost),
+        };
+        compound();
+    }
+
+    private void Lock(Node node, int number)
+    {
+        Line("lock (Gate)", number);
+        Body(node.Parts[0]);
     }
 
     private void Simple(Node node, int number, bool isOutermost)
@@ -53,16 +41,6 @@ sealed partial class Rendering
         Kind.TakeLease => $"l{node.Number} = {Module(node)}.Lease();",
         Kind.DropLease => $"_ = {Module(node)}.Lease();",
         Kind.DisposeLease => $"l{node.Number}?.Dispose();",
-        Kind.Assign => $"{Flag(node)} = {Condition(node.Parts[0])};",
-        Kind.AssignOr => $"{Flag(node)} |= {Condition(node.Parts[0])};",
-        Kind.AssignAnd => $"{Flag(node)} &= {Condition(node.Parts[0])};",
-        Kind.AssignXor => $"{Flag(node)} ^= {Condition(node.Parts[0])};",
-        Kind.AssignPair => $"({Flag(node)}, _) = ({Condition(node.Parts[0])}, {Site()});",
-        Kind.AssignByOut => $"Tell({Condition(node.Parts[0])}, out {Flag(node)});",
-        Kind.AssignByRef => $"Set(ref {Flag(node)}, {Condition(node.Parts[0])});",
-        Kind.AskOut => $"Ask({Site()}, out {Flag(node)});",
-        Kind.Raise => Site() % 2 == 0 ? $"n{node.Number}++;" : $"n{node.Number} += 1;",
-        Kind.Lower => Site() % 2 == 0 ? $"n{node.Number}--;" : $"n{node.Number} -= 1;",
         Kind.Goto => $"goto after{(_labels.TryPeek(out int label) ? label : 0)};",
         Kind.Put => $"{Module(node)}{(_sketch.Style.IsNullSafe ? "?" : "")}.Put();",
         Kind.Get => $"{Module(node)}.Get();",
@@ -77,6 +55,22 @@ sealed partial class Rendering
         Kind.Break => "break;",
         Kind.Continue => "continue;",
         Kind.CallLocal => $"{(_sketch.Style.Functions == Functions.Async ? "await " : "")}Local{node.Number}();",
+        _ => Change(node),
+    };
+
+    /// <summary>What gives a variable another value.</summary>
+    private string Change(Node node) => node.Kind switch
+    {
+        Kind.Assign => $"{Flag(node)} = {Condition(node.Parts[0])};",
+        Kind.AssignOr => $"{Flag(node)} |= {Condition(node.Parts[0])};",
+        Kind.AssignAnd => $"{Flag(node)} &= {Condition(node.Parts[0])};",
+        Kind.AssignXor => $"{Flag(node)} ^= {Condition(node.Parts[0])};",
+        Kind.AssignPair => $"({Flag(node)}, _) = ({Condition(node.Parts[0])}, {Site()});",
+        Kind.AssignByOut => $"Tell({Condition(node.Parts[0])}, out {Flag(node)});",
+        Kind.AssignByRef => $"Set(ref {Flag(node)}, {Condition(node.Parts[0])});",
+        Kind.AskOut => $"Ask({Site()}, out {Flag(node)});",
+        Kind.Raise => Site() % 2 == 0 ? $"n{node.Number}++;" : $"n{node.Number} += 1;",
+        Kind.Lower => Site() % 2 == 0 ? $"n{node.Number}--;" : $"n{node.Number} -= 1;",
         _ => throw new InvalidOperationException($"{node.Kind} is no statement"),
     };
 
