@@ -16,11 +16,13 @@ sealed class FlowGraph
     private readonly Dictionary<Continuation, Continuation> _continuations = [];
     private readonly Dictionary<FlowPoint, FlowPoint> _points = [];
     private readonly Unwinding _unwinding;
+    private readonly Turns _turns;
 
     public FlowGraph(ControlFlowGraph graph)
     {
         Graph = graph;
         _unwinding = new Unwinding(this);
+        _turns = new Turns(graph);
         Entry = Point(0, null);
     }
 
@@ -29,6 +31,9 @@ sealed class FlowGraph
     public FlowPoint Entry { get; }
 
     public BasicBlock BlockOf(FlowPoint point) => Graph.Blocks[point.Block];
+
+    /// <summary>Whether the branch begins another turn of a loop.</summary>
+    public bool IsTurn(ControlFlowBranch branch) => branch.Destination is { } target && _turns.IsTurn(branch.Source, target);
 
     /// <summary>Where control goes when <paramref name="branch"/> is taken at <paramref name="point"/>.</summary>
     public List<Landing> Follow(FlowPoint point, ControlFlowBranch branch)

@@ -179,7 +179,7 @@ sealed class PropertySimulation
             state = state.Then(new Step(_body.IsInner ? StepKind.Returns : StepKind.Leaves, last.Node, last.Truth, After: true));
         }
 
-        if (branch.Destination is { } target && target.Ordinal <= block.Ordinal)
+        if (_body.Flow.IsTurn(branch))
             state = state.ForgetMembers(_body.Contracts.Guards);
         foreach (Landing landing in _body.Flow.Follow(point, branch))
             Land(landing, state, point, branch);

@@ -162,4 +162,32 @@ public sealed class LoopTests
             third?.Dispose();
         }
         """);
+
+    [Fact]
+    public Task A_switch_that_branches_back_to_its_default_is_no_loop() => Verify.Silent("""
+        sealed class Flags { public bool F; }
+        [NeverThrows] static void Use([Borrowed] Module module) { }
+        void M(Module m, bool c, int mode)
+        {
+            var own = new Flags();
+            own.F = false;
+            try
+            {
+                switch (mode)
+                {
+                    case 0:
+                        break;
+                    default:
+                        if (c)
+                            Use(m);
+                        break;
+                }
+            }
+            finally
+            {
+                if (own.F)
+                    m.Put();
+            }
+        }
+        """);
 }

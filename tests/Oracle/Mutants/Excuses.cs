@@ -34,6 +34,7 @@ static class Excuses
         ("equivalent: what is not understood gives an unknown value too, and its operands own nothing", ["Condition: ICaughtExceptionOperation", "Condition: IPatternOperation",
             "Condition: IDeclarationExpressionOperation", "Simple: IDiscardOperation", "Simple: IDefaultValueOperation"]),
         ("equivalent: a variable that is being declared holds nothing yet", ["Read: ILocalReferenceOperation { IsDeclaration"]),
+        ("programs give back a bool, or a task", ["Transfer.Returns.cs, KindOf: I"]),
         ("the compiler's graphs of C# have none", ["Simple: IParenthesizedOperation"]),
     ];
 
