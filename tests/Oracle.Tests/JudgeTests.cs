@@ -1,6 +1,7 @@
 using Quiesce.Oracle.Comparing;
 using Quiesce.Oracle.Judging;
 using Quiesce.Oracle.Trees;
+using Xunit;
 
 namespace Quiesce.Oracle.Tests;
 

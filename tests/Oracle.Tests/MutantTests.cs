@@ -1,14 +1,16 @@
 using System.Globalization;
+using Quiesce.Analyzers.Tests;
 using Quiesce.Oracle.Mutants;
+using Xunit;
 
 namespace Quiesce.Oracle.Tests;
 
-/// <summary>Each case of the analyzers can be taken away, and is listed.</summary>
+/// <summary>Each case of the analyzers can be taken away, and is listed. The compiler in use compiles the analyzers' sources: C# 12.</summary>
 public sealed class MutantTests
 {
     private static readonly Lazy<MutantAnalyzers> s_analyzers = new(MutantAnalyzers.Compile);
 
-    [Fact]
+    [LanguageFact("12.0")]
     public void Every_row_of_the_protocols_is_a_case()
     {
         Dictionary<string, int> rows = s_analyzers.Value.Cases.Where(one => one.IsRow)
@@ -20,21 +22,23 @@ public sealed class MutantTests
         Assert.Equal(Analyzers.Protocols.Protocol.Reclaim.Rows.Count(), rows["ReclaimProtocol.cs"]);
     }
 
-    [Theory]
-    [InlineData("Transfer.cs, Simple: ISimpleAssignmentOperation")]
-    [InlineData("Transfer.Stores.cs, Store: case ILocalReferenceOperation")]
-    [InlineData("Transfer.Effects.cs, Perform: case EffectKind.Releases:")]
-    [InlineData("Unwinding.cs, Climb: case ControlFlowRegionKind.Try:")]
-    [InlineData("Unwinding.cs, Matches: if (thrown is null)")]
-    [InlineData("ReferenceProtocol.cs, Rows: new(Held, Release, Released, -1)")]
-    public void Cases_of_every_sort_are_listed(string name) =>
-        Assert.Contains(s_analyzers.Value.Cases, one => one.Name.StartsWith(name, StringComparison.Ordinal));
+    [LanguageFact("12.0")]
+    public void Cases_of_every_sort_are_listed() => Assert.All(
+        (string[])[
+            "Transfer.cs, Simple: ISimpleAssignmentOperation",
+            "Transfer.Stores.cs, Store: case ILocalReferenceOperation",
+            "Transfer.Effects.cs, Perform: case EffectKind.Releases:",
+            "Unwinding.cs, Climb: case ControlFlowRegionKind.Try:",
+            "Unwinding.cs, Matches: if (thrown is null)",
+            "ReferenceProtocol.cs, Rows: new(Held, Release, Released, -1)",
+        ],
+        name => Assert.Contains(s_analyzers.Value.Cases, one => one.Name.StartsWith(name, StringComparison.Ordinal)));
 
-    [Fact]
+    [LanguageFact("12.0")]
     public void Every_excuse_excuses_something() => Assert.All(
         Excuses.Parts, part => Assert.Contains(s_analyzers.Value.Cases, one => one.Name.Contains(part, StringComparison.Ordinal)));
 
-    [Fact]
+    [LanguageFact("12.0")]
     public void The_table_tells_what_is_noticed()
     {
         var output = new StringWriter(CultureInfo.InvariantCulture);

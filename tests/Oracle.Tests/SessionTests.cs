@@ -4,6 +4,7 @@ using Quiesce.Oracle.Comparing;
 using Quiesce.Oracle.Generation;
 using Quiesce.Oracle.Judging;
 using Quiesce.Oracle.Trees;
+using Xunit;
 
 namespace Quiesce.Oracle.Tests;
 
