@@ -17,9 +17,11 @@ internal static class Count
         _ => null,
     };
 
-    /// <summary>What a call gets by reference.</summary>
+    /// <summary>What a call gets by reference; null where it is no plain name.</summary>
     public static ExpressionSyntax? Updated(InvocationExpressionSyntax call) =>
-        call.ArgumentList.Arguments.FirstOrDefault(argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword))?.Expression;
+        call.ArgumentList.Arguments.FirstOrDefault(argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword)) is { } argument
+            ? PlainName(argument.Expression)
+            : null;
 
     /// <summary>The call that counts down atomically.</summary>
     public static ExpressionSyntax? AtomicDecrement(Site site, ExpressionSyntax count) => site.Property(FixKeys.Decrement) is { } decrement

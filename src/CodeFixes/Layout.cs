@@ -71,6 +71,16 @@ internal static class Layout
         return root.ReplaceNodes([from, to], (old, rewritten) => rewritten.WithTrailingTrivia(old == to ? said : there));
     }
 
+    /// <summary>What is said at the end of the line of a statement that goes; it is said no more there. Empty where nothing is.</summary>
+    public static (SyntaxNode Root, SyntaxTriviaList Said) TakeComment(SyntaxNode root, StatementSyntax statement) =>
+        statement.GetTrailingTrivia().Any(SyntaxKind.SingleLineCommentTrivia)
+            ? (root.ReplaceNode(statement, statement.WithTrailingTrivia(EndOfLine(root))), statement.GetTrailingTrivia())
+            : (root, default);
+
+    /// <summary>The statement with that at the end of its line.</summary>
+    public static StatementSyntax Saying(SyntaxTriviaList said, StatementSyntax statement) =>
+        said.Count == 0 ? statement : statement.WithTrailingTrivia(said);
+
     /// <summary>A block of its own around a statement, the statement's comments kept.</summary>
     public static BlockSyntax Block(IEnumerable<StatementSyntax> statements, SyntaxNode root)
     {

@@ -67,10 +67,11 @@ public sealed class ReleaseInFinally : Remedy
         SyntaxNode before = first > 0 ? list.Statements[first - 1] : list.Owner;
         root = root.TrackNodes(new[] { before, tail }
             .Concat(lifetime.Releases).Concat(locals.Declarations).OfType<SyntaxNode>().Distinct());
-        if (lifetime.Releases.Count == 1)
-            (root, release) = WithComment(root, root.GetCurrentNode(lifetime.Releases[0])!, release);
-        foreach (StatementSyntax earlier in lifetime.Releases)
-            root = Removal.Without(root, root.GetCurrentNode(earlier)!);
+        // What is said on the line of the one release goes with it.
+        (root, SyntaxTriviaList said) = lifetime.Releases.Count == 1
+            ? Layout.TakeComment(root, root.GetCurrentNode(lifetime.Releases[0])!)
+            : (root, default);
+        root = Removal.Without(root, lifetime.Releases);
         root = locals.Assign(root);
 
         SyntaxNode start = root.GetCurrentNode(before)!;
@@ -79,16 +80,7 @@ public sealed class ReleaseInFinally : Remedy
         StatementSyntax[] body = [.. list.Statements.Take(end).Skip(first)];
         if (body.Length == 0)
             return null;
-        return list.Replace(root, first, end, [.. locals.Hoisted(body[0], root), Finally.Around(body, release, root)]);
-    }
-
-    /// <summary>What is said on the line of the one release goes with it.</summary>
-    private static (SyntaxNode Root, StatementSyntax Release) WithComment(SyntaxNode root, StatementSyntax old, StatementSyntax release)
-    {
-        SyntaxTriviaList trailing = old.GetTrailingTrivia();
-        return trailing.Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia))
-            ? (root.ReplaceNode(old, old.WithTrailingTrivia(Layout.EndOfLine(root))), release.WithTrailingTrivia(trailing))
-            : (root, release);
+        return list.Replace(root, first, end, [.. locals.Hoisted(body[0], root), Finally.Around(body, Layout.Saying(said, release), root)]);
     }
 
     private static StatementSyntax Release(string call, string? flag, SyntaxNode root)

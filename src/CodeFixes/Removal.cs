@@ -24,6 +24,10 @@ internal static class Removal
         _ => root.ReplaceNode(statement, EmptyBlock(statement)),
     };
 
+    /// <summary>The root without statements that it tracks.</summary>
+    public static SyntaxNode Without(SyntaxNode root, IEnumerable<StatementSyntax> statements) =>
+        statements.Aggregate(root, (without, statement) => Without(without, without.GetCurrentNode(statement)!));
+
     private static SyntaxNode WithoutBody(SyntaxNode root, BlockSyntax block, StatementSyntax statement) => block.Parent switch
     {
         FinallyClauseSyntax { Parent: TryStatementSyntax attempt } clause => WithoutClause(root, attempt, clause),

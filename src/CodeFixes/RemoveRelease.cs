@@ -35,8 +35,7 @@ public sealed class RemoveRelease : Remedy
     /// <summary>The statements to remove; null when each is needed on some path.</summary>
     private static IReadOnlyList<StatementSyntax>? TooMany(Site site)
     {
-        // An argument says how many are given back: of those one may be right.
-        if (site.Call is not { ArgumentList.Arguments.Count: 0 } call || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
+        if (site.Call is not { } call || IsCounted(call) || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
@@ -48,8 +47,11 @@ public sealed class RemoveRelease : Remedy
             return null;
         if (Array.TrueForAll(releases, release => Paths.AlwaysPrecedes(release, statement)))
             return [statement];
-        return Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement)) ? releases : null;
+        return !Array.Exists(earlier, IsCounted) && Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement)) ? releases : null;
     }
+
+    /// <summary>An argument says how many are given back: of those one may be right.</summary>
+    private static bool IsCounted(InvocationExpressionSyntax release) => release.ArgumentList.Arguments.Count > 0;
 
     /// <summary>A function that others call by its name: what is too many in one call of it may be right in another.</summary>
     private static bool RunsElsewhere(SyntaxNode call) => Syntax.FunctionOf(call)
@@ -79,9 +81,7 @@ public sealed class RemoveRelease : Remedy
         SyntaxNode root = site.Root.TrackNodes(kept is null ? statements : statements.Append(kept));
         if (kept is not null)
             root = Layout.MoveComment(root, root.GetCurrentNode(statements[0])!, root.GetCurrentNode(kept)!);
-        foreach (StatementSyntax statement in statements)
-            root = Removal.Without(root, root.GetCurrentNode(statement)!);
-        return root;
+        return Removal.Without(root, statements);
     }
 
     /// <summary>The way on which the acquire failed, or, with no acquire at all, a statement that always runs.</summary>

@@ -32,9 +32,7 @@ public sealed class RemoveSelfReference : Remedy
         if (removed.Any(Layout.HasConditionalCode) || IsReleasedElsewhere(site, call, removed))
             return null;
         SyntaxNode root = site.Root.TrackNodes(removed);
-        foreach (StatementSyntax statement in removed.Skip(1).Append(taking))
-            root = Removal.Without(root, root.GetCurrentNode(statement)!);
-        return root;
+        return Removal.Without(root, removed.Skip(1).Append(taking));
     }
 
     /// <summary>The statement that does nothing but take the reference, or leave where there is none.</summary>
@@ -67,10 +65,7 @@ public sealed class RemoveSelfReference : Remedy
         StatementSyntax[] removed = isAsked ? [declaration, leaving!] : [declaration];
         if (removed.Any(Layout.HasConditionalCode))
             return null;
-        SyntaxNode root = site.Root.TrackNodes(removed);
-        foreach (StatementSyntax statement in removed)
-            root = Removal.Without(root, root.GetCurrentNode(statement)!);
-        return root;
+        return Removal.Without(site.Root.TrackNodes(removed), removed);
     }
 
     private static bool IsOnlyQuestion(IfStatementSyntax leaving, InvocationExpressionSyntax call) =>

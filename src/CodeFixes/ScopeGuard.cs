@@ -68,9 +68,11 @@ public sealed class ScopeGuard : Remedy
         SyntaxNode root = site.Root.TrackNodes(
             new SyntaxNode?[] { call, acquire, tail }
                 .Concat(lifetime.Releases).Concat(range.Locals.Declarations).OfType<SyntaxNode>().Distinct());
-        (root, SyntaxTriviaList said) = range.IsDeclaration ? Said(root, lifetime) : (root, default);
-        foreach (StatementSyntax release in lifetime.Releases)
-            root = Removal.Without(root, root.GetCurrentNode(release)!);
+        // What is said on the line of the one release is said of the guard, which does now what the release did.
+        (root, SyntaxTriviaList said) = range.IsDeclaration && lifetime.Releases.Count == 1
+            ? Layout.TakeComment(root, root.GetCurrentNode(lifetime.Releases[0])!)
+            : (root, default);
+        root = Removal.Without(root, lifetime.Releases);
         root = range.Locals.Assign(root);
         root = root.ReplaceNode(root.GetCurrentNode(call)!, guard.IsHeld().WithTriviaFrom(root.GetCurrentNode(call)!));
 
@@ -80,20 +82,8 @@ public sealed class ScopeGuard : Remedy
         int end = tail is null ? list.Statements.Count : list.IndexOf(root.GetCurrentNode(tail)!);
         IEnumerable<StatementSyntax> rest = list.Statements.Take(end).Skip(first + 1);
         StatementSyntax[] statements = range.IsDeclaration
-            ? [With(said, Layout.InPlaceOf(held, guard.Declaration(), root)), Layout.AsNextLine(held), .. rest]
+            ? [Layout.Saying(said, Layout.InPlaceOf(held, guard.Declaration(), root)), Layout.AsNextLine(held), .. rest]
             : [.. range.Locals.Hoisted(held, root), guard.Statement(held, [Layout.AsNextLine(held), .. rest], root)];
         return list.Replace(root, first, end, statements);
     }
-
-    /// <summary>What is said on the line of the one release is said of the guard, which does now what the release did.</summary>
-    private static (SyntaxNode Root, SyntaxTriviaList Said) Said(SyntaxNode root, Lifetime lifetime)
-    {
-        StatementSyntax? release = lifetime.Releases.Count == 1 ? root.GetCurrentNode(lifetime.Releases[0]) : null;
-        return release is not null && release.GetTrailingTrivia().Any(SyntaxKind.SingleLineCommentTrivia)
-            ? (root.ReplaceNode(release, release.WithTrailingTrivia(Layout.EndOfLine(root))), release.GetTrailingTrivia())
-            : (root, default);
-    }
-
-    private static StatementSyntax With(SyntaxTriviaList said, StatementSyntax declaration) =>
-        said.Count == 0 ? declaration : declaration.WithTrailingTrivia(said);
 }

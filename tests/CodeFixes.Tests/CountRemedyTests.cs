@@ -121,6 +121,7 @@ public class CountRemedyTests
     [InlineData("while (b) { if (_users == 0) break; {|QSC111:Interlocked.Increment(ref _users)|}; }")]
     [InlineData("if (_users == 0 || b) return; {|QSC111:Interlocked.Increment(ref _users)|};")]
     [InlineData("if (_users == 0) /* over */ return; {|QSC111:Interlocked.Increment(ref _users)|};")]
+    [InlineData("if (Next()._users == 0) return; {|QSC111:Interlocked.Increment(ref Next()._users)|};")]
     public Task An_increment_that_is_not_understood(string body) =>
-        Fix.IsNotOffered<IncrementUnlessZero>($"private int _users; void M(bool b) {{ {body} }}");
+        Fix.IsNotOffered<IncrementUnlessZero>($"private int _users; C Next() => new(); void M(bool b) {{ {body} }}");
 }

@@ -227,6 +227,8 @@ public class RemoveReleaseTests
     [InlineData("void M(Module m, int n) { while (n-- > 0) {|step:m.Put()|}; {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m, bool b, bool c) { if (b) { {|step:m.Put()|}; if (c) return; } {|QSC102:m.Put()|}; }")]
     [InlineData("void M(Module m, bool b) { {|step:m.Put()|}; if (b) m.Get(); {|QSC102:m.Put()|}; }")]
+    [InlineData("void M(SemaphoreSlim s) { {|step:s.Release()|}; {|QSC102:s.Release(2)|}; }")]
+    [InlineData("void M(SemaphoreSlim s, bool b) { if (b) {|step:s.Release(2)|}; {|QSC102:s.Release()|}; }")]
     public Task Is_not_offered_where_another_path_needs_the_release(string members) => Fix.IsNotOffered<RemoveRelease>(members);
 
     [Fact]
