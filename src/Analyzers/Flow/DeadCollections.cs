@@ -44,8 +44,7 @@ sealed class DeadCollections(Func<ITypeSymbol, bool> isCollection, Func<IMethodS
     /// <summary>A new collection, perhaps with room for some items, or <c>[]</c>, an operation that old compilers do not know.</summary>
     private bool IsEmpty(IOperation? value)
     {
-        while (value is IConversionOperation { OperatorMethod: null } conversion)
-            value = conversion.Operand;
+        value = value?.Unconverted();
         return value is IObjectCreationOperation { Initializer: null, Type: { } type } creation
             ? isCollection(type) && creation.Arguments.All(a => a.Value.Type?.SpecialType == SpecialType.System_Int32)
             : value?.Syntax.ToString() == "[]";

@@ -105,13 +105,7 @@ sealed class Unwinding(FlowGraph graph)
             return Match.Always;
         if (thrown is null)
             return Match.Maybe;
-        for (ITypeSymbol? type = thrown; type is not null; type = type.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(type, handler))
-                return Match.Always;
-        }
-
-        return Match.Never;
+        return thrown.IsOrDerivesFrom(handler) ? Match.Always : Match.Never;
     }
 
     /// <summary>The root of all exceptions: it derives from object directly.</summary>

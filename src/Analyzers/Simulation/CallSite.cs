@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -18,10 +19,10 @@ sealed record CallSite(
 
     public static CallSite? Of(IOperation operation) => operation switch
     {
-        IInvocationOperation call => new(call, call.TargetMethod, Strip(call.Instance), call.Arguments, false),
+        IInvocationOperation call => new(call, call.TargetMethod, call.Instance?.Unconverted(), call.Arguments, false),
         IObjectCreationOperation { Constructor: { } constructor } creation => new(creation, constructor, null, creation.Arguments, false),
         IPropertyReferenceOperation property when Accessor(property) is { } accessor =>
-            new(property, accessor, Strip(property.Instance), property.Arguments, true),
+            new(property, accessor, property.Instance?.Unconverted(), property.Arguments, true),
         _ => null,
     };
 
@@ -34,13 +35,6 @@ sealed record CallSite(
         }
 
         return null;
-    }
-
-    private static IOperation? Strip(IOperation? instance)
-    {
-        while (instance is IConversionOperation { OperatorMethod: null } conversion)
-            instance = conversion.Operand;
-        return instance;
     }
 
     private static IMethodSymbol? Accessor(IPropertyReferenceOperation reference)

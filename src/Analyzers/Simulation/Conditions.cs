@@ -45,8 +45,8 @@ static class Conditions
     {
         // v == true, v == false, v == null say something of v itself.
         Operator.Equal when condition.Other!.Truth is { } constant && truth => Assume(state, condition.Base!, constant, values),
-        Operator.Equal when condition.Other!.IsNullConstant => state.Know(values.Derived(Operator.IsNull, condition.Base!), truth),
-        Operator.IsType when truth => state.Know(values.Derived(Operator.IsNull, condition.Base!), false),
+        Operator.Equal when condition.Other!.IsNullConstant => state.Know(values.IsNull(condition.Base!), truth),
+        Operator.IsType when truth => state.Know(values.IsNull(condition.Base!), false),
         Operator.And when truth => Assume(Assume(state, condition.Base!, true, values), condition.Other!, true, values),
         _ => state,
     };
@@ -103,20 +103,30 @@ static class Conditions
     /// </summary>
     public static PathState WithoutWordOf(PathState state, Value name, Values values)
     {
+        Func<Value, bool> isOutdated = condition => condition.DependsOn(name);
         foreach (Fact fact in state.Facts.With(RowTraits.Excludes))
         {
-            if (!fact.IsAlternative || !fact.Condition.DependsOn(name))
-                continue;
-            Fact reworded = Fact.Of(Simplify(state, fact.Condition, values), false);
-            if (reworded.Condition.Truth is null && !reworded.Condition.DependsOn(name))
+            if (Reword(state, fact, isOutdated, values) is { } reworded)
                 state = state.Know(reworded.Condition, reworded.Truth);
         }
 
         return state.WithoutWordOf(name);
     }
 
+    /// <summary>
+    /// An alternative that speaks of outdated names in words that last: what is known is put into it. Null where it says nothing
+    /// outdated, or nothing remains to be said.
+    /// </summary>
+    public static Fact? Reword(PathState state, in Fact fact, Func<Value, bool> isOutdated, Values values)
+    {
+        if (!fact.IsAlternative || !isOutdated(fact.Condition))
+            return null;
+        Fact reworded = Fact.Of(Simplify(state, fact.Condition, values), false);
+        return reworded.Condition.Truth is not null || isOutdated(reworded.Condition) ? null : reworded;
+    }
+
     /// <summary>The condition with what is known put into it.</summary>
-    public static Value Simplify(PathState state, Value condition, Values values)
+    private static Value Simplify(PathState state, Value condition, Values values)
     {
         switch (condition.Operator)
         {
@@ -158,8 +168,8 @@ static class Conditions
         if (right.Truth is { } truth && Evaluate(state, left, values) is { } known)
             return known == truth;
         if (right.IsNullConstant)
-            return Evaluate(state, values.Derived(Operator.IsNull, left), values);
-        if (state.Known(values.Derived(Operator.IsNull, left)) == true)
+            return Evaluate(state, values.IsNull(left), values);
+        if (state.Known(values.IsNull(left)) == true)
             return false;
         return state.EqualTo(left, except: right) is null ? null : false;
     }

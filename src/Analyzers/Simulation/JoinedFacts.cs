@@ -61,10 +61,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
     {
         foreach (Fact fact in names.Renewed.Count > 0 ? side.Facts.With(RowTraits.Excludes) : [])
         {
-            if (!fact.IsAlternative || !names.IsOutdated(fact.Condition))
-                continue;
-            Fact reworded = Fact.Of(Conditions.Simplify(side, fact.Condition, values), false);
-            if (reworded.Condition.Truth is not null || names.IsOutdated(reworded.Condition))
+            if (Conditions.Reword(side, fact, names.IsOutdated, values) is not { } reworded)
                 continue;
             if (Conditions.Evaluate(other, onOther(reworded.Condition), values) == reworded.Truth)
                 Keep(reworded);

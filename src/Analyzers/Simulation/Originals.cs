@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -11,9 +12,7 @@ static class Originals
     /// <summary>The variable that is read, where <paramref name="value"/> copies a struct guard out of one; else null.</summary>
     public static IOperation? CopiedBy(IOperation value, GuardTypes guards)
     {
-        IOperation source = value;
-        while (source is IConversionOperation { OperatorMethod: null } conversion)
-            source = conversion.Operand;
+        IOperation source = value.Unconverted();
         return source is ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation
             && source.Type is { TypeKind: TypeKind.Struct } type && guards.Of(type) is not null
             ? source
@@ -46,13 +45,12 @@ static class Originals
         _ => null,
     };
 
-    private static ISymbol? Variable(IOperation? reference, Body body) => reference switch
+    private static ISymbol? Variable(IOperation? reference, Body body) => reference?.Unconverted() switch
     {
         ILocalReferenceOperation local => local.Local,
         IParameterReferenceOperation parameter => parameter.Parameter,
         IFieldReferenceOperation field => field.Field,
         IFlowCaptureReferenceOperation capture => Variable(body.Captured(capture.Id), body),
-        IConversionOperation { OperatorMethod: null } conversion => Variable(conversion.Operand, body),
         _ => null,
     };
 }

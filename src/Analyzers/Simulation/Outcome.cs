@@ -55,7 +55,7 @@ sealed class Outcome(Values values)
 
     /// <summary>There is nothing to take or to give.</summary>
     private bool IsNull(PathState exit, Value value) =>
-        Conditions.Evaluate(exit, values.Derived(Operator.IsNull, value), values) == true;
+        Conditions.Evaluate(exit, values.IsNull(value), values) == true;
 
     private readonly record struct Effects(int Exits, int Least, int Most);
 }

@@ -74,7 +74,7 @@ sealed partial class PathState
     /// <summary>Beyond the bound the oldest fact is forgotten: a switch of a thousand sections tells nothing about its first.</summary>
     public PathState Know(Value condition, bool truth)
     {
-        if (Known(condition) == truth)
+        if (condition.Truth is not null || Known(condition) == truth)
             return this;
         SortedRows<Fact> facts = Facts.Set(new(condition, truth), Budget);
         return With(facts: facts.Count <= MostFacts ? facts : facts.WithoutFirst(Budget));

@@ -76,7 +76,7 @@ sealed partial class Transfer
     /// <summary>What a member was called on is not null from here on.</summary>
     private PathState NotNull(CallSite site, PathState state, Parts parts) =>
         site.Receiver is { Type.IsReferenceType: true } receiver and not IInstanceReferenceOperation && parts.Find(receiver) is { } value
-            ? state.Know(Values.Derived(Operator.IsNull, value), false)
+            ? state.Know(Values.IsNull(value), false)
             : state;
 
     private Contract? ContractOf(CallSite site, PathState state, Parts parts)
@@ -134,7 +134,7 @@ sealed partial class Transfer
             state = WriteBack(argument, state, parts);
         Evaluated result = Unknown(site.Operation, state);
         return site.Operation is IObjectCreationOperation
-            ? result with { State = result.State.Know(Values.Derived(Operator.IsNull, result.Value), false) }
+            ? result with { State = result.State.Know(Values.IsNull(result.Value), false) }
             : result;
     }
 

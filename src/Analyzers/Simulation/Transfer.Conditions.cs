@@ -12,7 +12,7 @@ sealed partial class Transfer
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not => new(state, Values.Not(parts[not.Operand])),
         IUnaryOperation unary => Unknown(unary, state),
-        IIsNullOperation isNull => new(state, IsNull(parts[isNull.Operand])),
+        IIsNullOperation isNull => new(state, Values.IsNull(parts[isNull.Operand])),
         IBinaryOperation { OperatorMethod: null } binary when Values.AreShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
             new(state, Binary(binary, parts)),
         IBinaryOperation binary when IsEquality(binary.OperatorKind) && !AreBools(binary) => new(state, Binary(binary, parts)),
@@ -42,8 +42,6 @@ sealed partial class Transfer
     /// <summary>The step that a branch on <paramref name="condition"/> is.</summary>
     public static Step Decision(IOperation condition, bool truth) =>
         new(condition is IIsNullOperation ? StepKind.NullTest : StepKind.Branch, condition.Syntax, truth);
-
-    private Value IsNull(Value value) => Values.IsNull(value);
 
     private static bool IsEquality(BinaryOperatorKind kind) => kind is BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals;
 
@@ -144,7 +142,7 @@ sealed partial class Transfer
             return Values.Not(Values.Xor(left, right)); // ok == true is ok itself
         bool swap = left.Kind == ValueKind.Constant || (right.Kind != ValueKind.Constant && right.Id < left.Id);
         (left, right) = swap ? (right, left) : (left, right);
-        return right.IsNullConstant ? IsNull(left) : Values.Equal(left, right);
+        return right.IsNullConstant ? Values.IsNull(left) : Values.Equal(left, right);
     }
 
     /// <summary>The nullable value that the operation asks or takes apart without ever throwing, or null.</summary>
@@ -161,8 +159,8 @@ sealed partial class Transfer
     private Evaluated Unwrap(IOperation operation, Value nullable, PathState state)
     {
         if (operation is IPropertyReferenceOperation)
-            return new(state, Values.Not(IsNull(nullable)));
-        bool? isNull = Conditions.Evaluate(state, IsNull(nullable), Values);
+            return new(state, Values.Not(Values.IsNull(nullable)));
+        bool? isNull = Conditions.Evaluate(state, Values.IsNull(nullable), Values);
         if (isNull == false || (isNull is null && operation.IsImplicit))
             return new(state, nullable); // the compiler takes out only what it has tested
         if (IsPlainBool(operation.Type))

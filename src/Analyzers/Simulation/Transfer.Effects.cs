@@ -82,7 +82,7 @@ sealed partial class Transfer
         Value? owner = site.Receiver is null ? null : parts.Find(site.Receiver);
         if (effect.When == When.Returns && owner is not null)
             Decide(state, owner, new Act(site.Operation, site.Receiver, effect.Tag, Phase.Held), isOurs: Holds(state, owner));
-        state = state.Know(Values.Derived(Operator.IsNull, value), false);
+        state = state.Know(Values.IsNull(value), false);
         if (isGuard && IsSelf(state, owner))
             return AcquireOnSelf(state, effect, value, Protocol.Guard, site);
         state = Fire(state, value, isGuard ? Protocol.Guard : Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, operand, owner);
@@ -93,7 +93,7 @@ sealed partial class Transfer
     {
         if (effect.Kind == EffectKind.Acquires)
             return Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireFailed, site.Operation, OperandOf(effect.On, site));
-        return effect.On.Kind == OperandKind.Parameter ? state.Know(Values.Derived(Operator.IsNull, value), true) : state;
+        return effect.On.Kind == OperandKind.Parameter ? state.Know(Values.IsNull(value), true) : state;
     }
 
     /// <summary>A call that throws has acquired nothing.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -31,19 +32,15 @@ sealed partial class Transfer
 
     private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
         type is not null && IsAlways(type, input)
-            ? CanBeNull(input) ? Values.Not(IsNull(value)) : Values.True
+            ? CanBeNull(input) ? Values.Not(Values.IsNull(value)) : Values.True
             : value.IsNullConstant ? Values.False : Values.Derived(Operator.IsType, value, key: type);
 
     /// <summary>Whether every object of type <paramref name="input"/> is one of <paramref name="type"/>.</summary>
     private static bool IsAlways(ITypeSymbol type, ITypeSymbol input)
     {
         input = Underlying(input);
-        for (ITypeSymbol? t = input; t is not null; t = t.BaseType)
-        {
-            if (SymbolEqualityComparer.Default.Equals(t, type))
-                return true;
-        }
-
+        if (input.IsOrDerivesFrom(type))
+            return true;
         foreach (INamedTypeSymbol implemented in input.AllInterfaces)
         {
             if (SymbolEqualityComparer.Default.Equals(implemented, type))

@@ -69,10 +69,7 @@ sealed partial class Transfer
     private PathState PublishParts(IArgumentOperation argument, IOperation site, PathState state, Parts parts)
     {
         state = Publish(state, parts[argument], argument.Value, site);
-        IOperation made = argument.Value;
-        while (made is IConversionOperation { OperatorMethod: null } conversion)
-            made = conversion.Operand;
-        if (made is not IObjectCreationOperation creation)
+        if (argument.Value.Unconverted() is not IObjectCreationOperation creation)
             return state;
         foreach (IArgumentOperation part in creation.Arguments)
             state = PublishParts(part, site, state, parts);

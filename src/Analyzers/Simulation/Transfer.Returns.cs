@@ -43,7 +43,7 @@ sealed partial class Transfer
             return Values.Ambient("failed");
         if (Conditions.Evaluate(state, value, Values) is { } truth)
             return truth ? Values.True : Values.False;
-        if (Conditions.Evaluate(state, Values.Derived(Operator.IsNull, value), Values) == true)
+        if (Conditions.Evaluate(state, Values.IsNull(value), Values) == true)
             return Values.Null;
         return Values.Ambient(creation is null ? "non-null" : KindOf(creation, AnnotationReader.Awaited(body.Method.ReturnType)));
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -138,7 +139,7 @@ sealed partial class Transfer
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {
-        if (Unconverted(deconstruction.Value) is not ITupleOperation)
+        if (deconstruction.Value.Unconverted() is not ITupleOperation)
             state = Escape(state, parts[deconstruction.Value]);
         return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction.Value, deconstruction, state, parts));
     }
@@ -146,7 +147,7 @@ sealed partial class Transfer
     /// <summary>Of a tuple that is written out each part has its own value; of anything else nothing is known.</summary>
     private PathState StoreParts(IOperation target, IOperation? value, IOperation site, PathState state, Parts parts)
     {
-        value = Unconverted(value);
+        value = value?.Unconverted();
         switch (target)
         {
             case IDeclarationExpressionOperation declaration:
@@ -160,13 +161,6 @@ sealed partial class Transfer
                 Evaluated stored = parts.Find(value) is { } known ? new(state, known) : Unknown(target, state);
                 return Store(target, stored.Value, site, stored.State, parts);
         }
-    }
-
-    private static IOperation? Unconverted(IOperation? value)
-    {
-        while (value is IConversionOperation { OperatorMethod: null } conversion)
-            value = conversion.Operand;
-        return value;
     }
 
     /// <summary><c>ok &amp;= m.TryGet()</c> is a condition; any other compound assignment makes a new value.</summary>
