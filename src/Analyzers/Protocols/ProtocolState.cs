@@ -36,6 +36,9 @@ enum Phase : byte
     /// <summary>Reference: a collection has it that nobody looks into and that ends with this body.</summary>
     Dropped,
 
+    /// <summary>Guard: nothing names it any more. The reference that it owns is never given back and keeps its object alive.</summary>
+    Lost,
+
     /// <summary>Reference: others can reach it, and this path took none.</summary>
     Shared,
 

@@ -179,7 +179,7 @@ sealed partial class Transfer
             : state;
     }
 
-    /// <summary>Whether a held guard was taken from the object, or gives access to it.</summary>
+    /// <summary>Whether a guard that was not disposed was taken from the object, or gives access to it.</summary>
     private static bool IsGuarded(PathState state, Value value)
     {
         foreach (Tracked row in value.Kind == ValueKind.Member ? state.Of(value.Base!) : [])
@@ -190,7 +190,7 @@ sealed partial class Transfer
 
         foreach (Tracked row in state.Tracked.With(RowTraits.Related))
         {
-            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes && ReferenceEquals(row.Related, value))
+            if (row.Slot.Protocol == Protocol.Guard && (row.State.Owes || row.State.Phase == Phase.Lost) && ReferenceEquals(row.Related, value))
                 return true;
         }
 

@@ -131,13 +131,13 @@ sealed partial class Transfer
     }
 
     /// <summary>
-    /// A delegate leaves. Which one a joined value is, is not known: then all leave that were made. A condition is none.
+    /// A delegate leaves. Which one a joined value is, is not known: then all leave that were made.
     /// </summary>
     private PathState EscapeFunction(PathState state, Value value)
     {
         if (FunctionIn(value) is { } function)
             return EscapeCaptured(function, state);
-        if (value.Kind != ValueKind.Join || value.IsCondition)
+        if (!value.IsJoinOfFunctions)
             return state;
         foreach (Function made in body.Functions.Delegates)
             state = EscapeCaptured(made, state);

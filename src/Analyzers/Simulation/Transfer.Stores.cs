@@ -221,13 +221,15 @@ sealed partial class Transfer
             // Asked last: a constant has many names.
             if (!row.State.Owes || state.IsNamed(value))
                 continue;
+            Phase lost = Phase.Escaped;
             if (value.IsOurs)
             {
                 PathState overwritten = state.Then(new Step(StepKind.Overwrites, site.Syntax));
                 Report(overwritten, Defect.Leak, row, row.Site!);
+                lost = row.Slot.Protocol == Protocol.Guard ? Phase.Lost : lost;
             }
 
-            state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+            state = state.Track(row with { State = row.State with { Phase = lost } });
         }
 
         return state;

@@ -106,6 +106,9 @@ sealed class Value(int id, ValueKind kind)
     /// <summary>Whether it is true or false, or null.</summary>
     public bool IsCondition { get; init; }
 
+    /// <summary>Whether it is a join of which some side may be a delegate.</summary>
+    public bool IsJoinOfFunctions { get; init; }
+
     /// <summary>How many operations deep it is computed: bounded, so that a long sum is not a long name.</summary>
     public int Depth { get; init; }
 

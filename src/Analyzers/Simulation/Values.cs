@@ -76,7 +76,18 @@ sealed partial class Values
         Intern(new ValueName(ValueKind.Snapshot, of, Symbol: seen, Key: site));
 
     public Value Join(int block, Place place, Value left, Value right) =>
-        Intern(new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs, isCondition: left.IsCondition || right.IsCondition);
+        Intern(
+            new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs,
+            isCondition: left.IsCondition || right.IsCondition, isJoinOfFunctions: MayBeFunction(left) || MayBeFunction(right));
+
+    /// <summary>Whether it may be a delegate: a number, a text or a struct is none.</summary>
+    public bool MayBeFunction(Value value) => value.Kind switch
+    {
+        ValueKind.Join => value.IsJoinOfFunctions,
+        ValueKind.Constant or ValueKind.Ambient => false,
+        ValueKind.Derived => value.Operator == Operator.Cast && MayBeFunction(value.Base!),
+        _ => (CreationOf(value) is { } site ? TypeOf(site) : TypeOf(value.Symbol)) is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }),
+    };
 
     public Value Derived(Operator op, Value left, Value? right = null, object? key = null) =>
         Intern(new ValueName(ValueKind.Derived, left, right, Key: key, Operator: op));
@@ -122,7 +133,7 @@ sealed partial class Values
         return place;
     }
 
-    private Value Intern(ValueName name, object? constant = null, bool isOurs = false, bool isCondition = false)
+    private Value Intern(ValueName name, object? constant = null, bool isOurs = false, bool isCondition = false, bool isJoinOfFunctions = false)
     {
         if (_values.TryGetValue(name, out Value? value))
             return value;
@@ -136,6 +147,7 @@ sealed partial class Values
             Site = name.Kind is ValueKind.Snapshot or ValueKind.Result ? name.Key as IOperation : null,
             IsOurs = isOurs,
             IsCondition = isCondition || constant is bool || name.Operator is not (Operator.None or Operator.Cast) || IsBool(name.Symbol),
+            IsJoinOfFunctions = isJoinOfFunctions,
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
             ReadsMembers = name.Kind == ValueKind.Member || name.Symbol is IFieldSymbol || name.Base?.ReadsMembers == true || name.Other?.ReadsMembers == true,
         };
@@ -146,13 +158,15 @@ sealed partial class Values
         return value;
     }
 
-    private static bool IsBool(ISymbol? symbol) => symbol switch
+    private static bool IsBool(ISymbol? symbol) => TypeOf(symbol)?.SpecialType == SpecialType.System_Boolean;
+
+    private static ITypeSymbol? TypeOf(ISymbol? symbol) => symbol switch
     {
-        IParameterSymbol parameter => parameter.Type.SpecialType == SpecialType.System_Boolean,
-        ILocalSymbol local => local.Type.SpecialType == SpecialType.System_Boolean,
-        IFieldSymbol field => field.Type.SpecialType == SpecialType.System_Boolean,
-        IPropertySymbol property => property.Type.SpecialType == SpecialType.System_Boolean,
-        _ => false,
+        IParameterSymbol parameter => parameter.Type,
+        ILocalSymbol local => local.Type,
+        IFieldSymbol field => field.Type,
+        IPropertySymbol property => property.Type,
+        _ => null,
     };
 
     private readonly record struct ValueName(

@@ -133,4 +133,36 @@ public sealed class LeavingFunctionTests
             Use(m); // QSC103
         }
         """);
+
+    [Fact]
+    public Task A_number_is_no_function() => Verify.Silent("""
+        void Open(Module owner, int tries)
+        {
+            int held = 0;
+            Action open = () =>
+            {
+                if (owner.TryGet())
+                    held += 1;
+                if (held >= 1)
+                    owner.Put();
+                for (int i = 0; i < tries; i++)
+                    Thread.Yield();
+            };
+            open();
+        }
+        """);
+
+    [Fact]
+    public Task Either_of_two_functions_may_leave() => Verify.Silent("""
+        private Action? _close;
+        void Open(Module owner, Action other, bool isOther)
+        {
+            if (!owner.TryGet())
+                return;
+            Action close = () => owner.Put();
+            if (isOther)
+                close = other;
+            _close = close;
+        }
+        """);
 }

@@ -116,4 +116,18 @@ public sealed class UseAfterReleaseTests
             plugin.Put();
         }
         """);
+
+    [Fact]
+    public Task A_guard_that_is_lost_keeps_its_module_alive() => Verify.Rule("""
+        void Handle(Module plugin, Action<string> work)
+        {
+            ModuleLease? lease = plugin.Lease(); // QSC101
+            if (lease is null)
+                return;
+            lease = null; // 1: overwritten
+            plugin.Get();
+            plugin.Put();
+            work(plugin.ToString());
+        }
+        """);
 }
