@@ -39,7 +39,7 @@ public sealed class RemoveRelease : Remedy
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
-            return !RunsElsewhere(call) && IsUnheld(statement, others) ? [statement] : null;
+            return !RunsElsewhere(call) && IsUnheld(site, call, statement, others) ? [statement] : null;
         ExpressionStatementSyntax[] releases = [.. earlier.Select(StatementOf).OfType<ExpressionStatementSyntax>()];
         if (releases.Length < earlier.Length
             || Array.Exists(releases, release => Syntax.FunctionOf(release) != Syntax.FunctionOf(statement))
@@ -85,8 +85,9 @@ public sealed class RemoveRelease : Remedy
     }
 
     /// <summary>The way on which the acquire failed, or, with no acquire at all, a statement that always runs.</summary>
-    private static bool IsUnheld(StatementSyntax statement, InvocationExpressionSyntax[] acquires) => acquires.Length == 0
+    private static bool IsUnheld(Site site, InvocationExpressionSyntax call, StatementSyntax statement, InvocationExpressionSyntax[] acquires) => acquires.Length == 0
         ? statement.Parent?.Parent is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
+            && ReferenceUses.Of(site, call)?.AcquiresBetween(call.SpanStart, int.MaxValue) == false
         : Array.TrueForAll(acquires, acquire => Acquisition.Of(acquire)?.FailsAt(statement) ?? false);
 
     private static bool IsAcquiredBetween(

@@ -7,7 +7,7 @@ namespace Quiesce.Analyzers.Protocols;
 /// Turns annotations into effects: resolves operands, fills in the defaults of the vocabulary, and says what makes no
 /// sense. A malformed annotation yields a problem and no effect; the others on the same member stand.
 /// </summary>
-sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
+sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITypeSymbol, ImmutableArray<string>> kindsOf)
 {
     private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
     private readonly ImmutableArray<ContractProblem>.Builder _problems = ImmutableArray.CreateBuilder<ContractProblem>();
@@ -65,10 +65,22 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
         kind,
         OperandOf(a) ?? a.Position,
         WhenOf(a, fallback),
-        a.Text(MetadataNames.Kind, ""),
+        a.Text(MetadataNames.Kind) ?? (KindsFor(a) is { Length: 1 } kinds ? kinds[0] : ""),
         a.Number(MetadataNames.Count, 1),
         flag is not null && a.IsSet(flag),
         CountedBy: a.Text(MetadataNames.CountFrom) is { } counter ? ParameterNamed(counter)!.Ordinal : -1);
+
+    /// <summary>The kinds that the type of the operand has, where the annotation names none.</summary>
+    private ImmutableArray<string> KindsFor(Annotation a) => TypeOf(OperandOf(a) ?? a.Position) is { } type ? kindsOf(type) : ImmutableArray<string>.Empty;
+
+    private ITypeSymbol? TypeOf(Operand operand) => operand switch
+    {
+        { Member: { } name } => TypeOf(operand with { Member = null })?.GetMembers(name).Select(m => (m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type).FirstOrDefault(),
+        { Kind: OperandKind.This } => method.IsExtensionMethod ? method.Parameters[0].Type : method.ContainingType,
+        { Kind: OperandKind.Return } => Awaited(method.ReturnType),
+        { Kind: OperandKind.Parameter } => method.Parameters[operand.Ordinal].Type,
+        _ => null,
+    };
 
     private static Effect Plain(EffectKind kind, Annotation a) =>
         new(kind, a.Position, When.Returns, a.Text(MetadataNames.Domain, MetadataNames.DefaultDomain));
@@ -88,6 +100,8 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
             return $"'{of}' names no operand of '{method.Name}': use 'this', 'return' or a parameter's name";
         if (a.Text(MetadataNames.CountFrom) is { } counter && ParameterNamed(counter)?.Type.SpecialType != SpecialType.System_Int32)
             return $"'{counter}' is no int parameter of '{method.Name}' that could count";
+        if (NeedsKind(a) && KindsFor(a) is { Length: > 1 } kinds)
+            return $"say with Kind which it is: '{string.Join("', '", kinds)}'";
         if (a.Number(MetadataNames.Count, 1) < 1)
             return $"a count of {a.Number(MetadataNames.Count, 1)} acquires nothing: it must be 1 or more";
         if (a.Name == MetadataNames.Acquired && a.Position == Operand.Return && method.ReturnsVoid)
@@ -100,6 +114,9 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards)
             return $"'{method.Parameters[a.Position.Ordinal].Name}' is not passed by reference, so the method cannot update it";
         return a.Name == MetadataNames.Acquires && NeedsObject(a) ? $"'{method.Name}' is static: say which parameter with Of" : null;
     }
+
+    private static bool NeedsKind(Annotation a) => a.Text(MetadataNames.Kind) is null
+        && a.Name is MetadataNames.Acquires or MetadataNames.Releases or MetadataNames.Acquired or MetadataNames.Held;
 
     private bool NeedsObject(Annotation a) =>
         method.IsStatic && !method.IsExtensionMethod && a.Position.Kind == OperandKind.This && a.Text(MetadataNames.Of) is null;

@@ -11,6 +11,7 @@ namespace Quiesce.Analyzers.Protocols;
 sealed class DeclaredContracts(GuardTypes guards, ForeignContracts foreign)
 {
     private readonly ConcurrentDictionary<IMethodSymbol, Contract?> _contracts = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, ImmutableArray<string>> _kinds = new(SymbolEqualityComparer.Default);
 
     public GuardTypes Guards => guards;
 
@@ -36,25 +37,36 @@ sealed class DeclaredContracts(GuardTypes guards, ForeignContracts foreign)
 
     private AnnotationReader Read(IMethodSymbol method)
     {
-        var reader = new AnnotationReader(method, guards);
-        ReadAll(reader, method.GetAttributes(), Operand.This);
-        ReadAll(reader, method.GetReturnTypeAttributes(), Operand.Return);
-        foreach (IParameterSymbol parameter in method.Parameters)
-            ReadAll(reader, parameter.GetAttributes(), Operand.Parameter(parameter.Ordinal));
-        // An annotation on a property is about reading it.
-        if (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property })
-            ReadAll(reader, property.GetAttributes(), Operand.This);
-        foreach (Annotation annotation in foreign.For(method))
-            reader.Read(annotation, null);
+        var reader = new AnnotationReader(method, guards, KindsOf);
+        foreach ((Annotation annotation, SyntaxReference? where) in AnnotationsOf(method))
+            reader.Read(annotation, where);
         return reader;
     }
 
-    private static void ReadAll(AnnotationReader reader, ImmutableArray<AttributeData> attributes, Operand position)
+    /// <summary>The kinds that the members of a type name for what they take and give back, in order.</summary>
+    private ImmutableArray<string> KindsOf(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.MembersOf(t)
+        .OfType<IMethodSymbol>().SelectMany(AnnotationsOf).Select(written => written.Annotation)
+        .Where(a => a.Position == Operand.This && a.Name is MetadataNames.Acquires or MetadataNames.Releases && a.Text(MetadataNames.Of) is null)
+        .Select(a => a.Text(MetadataNames.Kind)).OfType<string>()
+        .Distinct().OrderBy(kind => kind, StringComparer.Ordinal).ToImmutableArray());
+
+    private IEnumerable<(Annotation Annotation, SyntaxReference? Where)> AnnotationsOf(IMethodSymbol method)
     {
-        foreach (AttributeData attribute in attributes)
+        var attributes = new List<(AttributeData Attribute, Operand Position)>();
+        attributes.AddRange(method.GetAttributes().Select(attribute => (attribute, Operand.This)));
+        attributes.AddRange(method.GetReturnTypeAttributes().Select(attribute => (attribute, Operand.Return)));
+        foreach (IParameterSymbol parameter in method.Parameters)
+            attributes.AddRange(parameter.GetAttributes().Select(attribute => (attribute, Operand.Parameter(parameter.Ordinal))));
+        // An annotation on a property is about reading it.
+        if (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property })
+            attributes.AddRange(property.GetAttributes().Select(attribute => (attribute, Operand.This)));
+        foreach ((AttributeData attribute, Operand position) in attributes)
         {
             if (Annotation.From(attribute, position) is { } annotation)
-                reader.Read(annotation, attribute.ApplicationSyntaxReference);
+                yield return (annotation, attribute.ApplicationSyntaxReference);
         }
+
+        foreach (Annotation annotation in foreign.For(method))
+            yield return (annotation, null);
     }
 }

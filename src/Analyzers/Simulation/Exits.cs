@@ -124,12 +124,13 @@ sealed partial class Exits(Body body) : IExits
             if (exit.How != How.CallThrows)
                 Report(Defect.NeverReleased, exit, row);
         }
-        else if (row.State.Phase == Phase.Overdrawn)
+        else if (row.State.Phase == Phase.Overdrawn && exit.How != How.Return)
         {
-            if (exit.How == How.Return)
-                ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
-            else
-                _overdrawn.Add((exit, row));
+            _overdrawn.Add((exit, row));
+        }
+        else if (row.State.Phase == Phase.Overdrawn || (exit.How == How.Throw && row.State is { Lent: true, Phase: Phase.Consumed }))
+        {
+            ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
         }
         else if (row.State.Owes && (row.Value.IsOurs || exit.How != How.Return))
         {

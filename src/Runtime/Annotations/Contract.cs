@@ -47,7 +47,7 @@ namespace Quiesce.Annotations
 
         /// <summary>
         /// The protocol and mode, such as <c>"module"</c> or <c>"lock:read"</c>; different kinds never
-        /// pair. Unset: any.
+        /// pair. Unset: the one that the operand's type has.
         /// </summary>
         public string? Kind { get; set; }
 

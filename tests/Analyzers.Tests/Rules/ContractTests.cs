@@ -73,4 +73,58 @@ public sealed class ContractTests
             }
         }
         """);
+
+    [Fact]
+    public Task Names_no_kind_where_the_type_has_several() => Verify.Rule("""
+        sealed class Gate
+        {
+            [Acquires(Kind = "gate:read")] public void EnterRead() { }
+            [Releases(Kind = "gate:read")] public void ExitRead() { }
+            [Acquires(Kind = "gate:write")] public void EnterWrite() { }
+            [Releases(Kind = "gate:write")] public void ExitWrite() { }
+        }
+        void Pass([Held] Gate gate) => GC.KeepAlive(gate); // QSC901: say with Kind which it is: 'gate:read', 'gate:write'
+        """);
+
+    [Fact]
+    public Task Means_the_kind_of_its_operand_where_it_names_none() => Verify.Rule("""
+        private static readonly Module s_module = null!;
+        [return: Acquired] Module Open() => s_module.TryGet() ? s_module : throw new InvalidOperationException();
+        [NeverThrows] bool Open([Acquires] Module module) => module.TryGet();
+        void Close([Releases] Module module) => module.Put();
+        void Again([Held] Module module)
+        {
+            module.Get();
+            module.Put();
+        }
+        void Right()
+        {
+            Module module = Open();
+            if (Open(module))
+                Close(module);
+            module.Put();
+        }
+        void Wrong(Module module)
+        {
+            if (!Open(module)) // QSC101: 'module' is not released
+                return;
+            Close(Open());
+        }
+        """);
+
+    [Fact]
+    public Task Means_the_kind_that_the_other_half_names() => Verify.Rule("""
+        sealed class Gate
+        {
+            [Acquires(Kind = "gate")] public void Enter() { }
+            [Releases] public void Exit() { }
+        }
+        void Pass(Gate gate, bool isClosed)
+        {
+            gate.Enter(); // QSC101: 'gate' is not released when 'isClosed' is true
+            if (isClosed)
+                return;
+            gate.Exit();
+        }
+        """);
 }

@@ -223,6 +223,34 @@ public sealed class LeakDefinitionTests
         """);
 
     [Fact]
+    public Task Below_what_the_caller_lends_where_it_throws() => Rule("""
+        void Suspend([Held] Gate gate, bool busy)
+        {
+            gate.Exit(); // QSC102: 'gate' is released more often than it was acquired when 'busy' is true
+            if (busy)
+                throw new InvalidOperationException();
+            gate.Enter();
+        }
+        """);
+
+    [Fact]
+    public Task What_the_caller_lends_is_back_where_it_throws() => Silent("""
+        void Suspend([Held] Gate gate, bool busy)
+        {
+            gate.Exit();
+            try
+            {
+                if (busy)
+                    throw new InvalidOperationException();
+            }
+            finally
+            {
+                gate.Enter();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Used_while_what_the_caller_lends_is_given_up() => Rule("""
         void Suspend([Held(Kind = "gate")] Gate gate, Action<Gate> work)
         {
