@@ -23,10 +23,15 @@ sealed class CallExits(Body body, IExits around) : IExits
         {
             foreach ((Thrown? thrown, PointStates states) in _ways)
             {
-                foreach (PathState state in states.TakePending())
+                foreach ((_, PathState state) in states.TakePending())
                     yield return new CallEnd(state, thrown);
             }
         }
+    }
+
+    public void Begin(FlowPoint point, int group)
+    {
+        // What says less is joined with what came out before.
     }
 
     public void Return(PathState state, FlowPoint from) => Add(state, null);

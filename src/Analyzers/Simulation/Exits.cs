@@ -15,16 +15,26 @@ namespace Quiesce.Analyzers.Simulation;
 /// <remarks>Inconsistent path pairs: RID, ASPLOS 2016.</remarks>
 sealed partial class Exits(Body body) : IExits
 {
+    private readonly Dictionary<(FlowPoint Point, int Group), List<Exit>> _ways = [];
+    private readonly List<List<Exit>> _inOrder = [];
     private readonly List<Exit> _exits = [];
-    private readonly Dictionary<(How, FlowPoint, Step?), List<int>> _sameWay = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
     private readonly List<(Exit, Tracked)> _overdrawn = [];
+
+    private (FlowPoint Point, int Group) _running;
 
     private enum How
     {
         Return,
         Throw,
         CallThrows,
+    }
+
+    public void Begin(FlowPoint point, int group)
+    {
+        _running = (point, group);
+        if (_ways.TryGetValue(_running, out List<Exit>? before))
+            before.Clear();
     }
 
     public void Return(PathState state, FlowPoint from) => Add(new Exit(How.Return, state, from));
@@ -35,6 +45,7 @@ sealed partial class Exits(Body body) : IExits
     /// <summary>Reports what the exits show; called once, when nothing changes any more.</summary>
     public void Judge()
     {
+        _inOrder.ForEach(_exits.AddRange);
         GroupReturns();
         foreach (Exit exit in _exits.OrderBy(e => LastNode(e)?.SpanStart ?? 0).ThenBy(e => e.From.Block).ThenBy(e => e.State.Trace.Depth))
         {
@@ -92,23 +103,15 @@ sealed partial class Exits(Body body) : IExits
 
     private static bool IsCounted(in Tracked row) => row.Slot.Protocol != Protocol.Reclaim;
 
-    /// <summary>The same way out may be reached again by a state that says less: that one counts.</summary>
     private void Add(Exit exit)
     {
-        (How, FlowPoint, Step?) way = (exit.How, exit.From, exit.State.Trace.Last);
-        if (!_sameWay.TryGetValue(way, out List<int>? same))
-            _sameWay.Add(way, same = []);
-        foreach (int index in same)
+        if (!_ways.TryGetValue(_running, out List<Exit>? ways))
         {
-            if (_exits[index].State.HasSameProperty(exit.State, body.Values.ReturnSlot))
-            {
-                _exits[index] = exit;
-                return;
-            }
+            _ways.Add(_running, ways = []);
+            _inOrder.Add(ways);
         }
 
-        same.Add(_exits.Count);
-        _exits.Add(exit);
+        ways.Add(exit);
     }
 
     private static SyntaxNode? LastNode(in Exit exit) => exit.State.Trace.Last?.Node;

@@ -5,6 +5,11 @@ namespace Quiesce.Analyzers.Simulation;
 /// <summary>Where the paths of a body come out.</summary>
 interface IExits
 {
+    /// <summary>
+    /// A point is run for one group of paths. Where it was before, the group says less now: what came out then no longer counts.
+    /// </summary>
+    void Begin(FlowPoint point, int group);
+
     /// <summary>The body returns, or ends.</summary>
     void Return(PathState state, FlowPoint from);
 

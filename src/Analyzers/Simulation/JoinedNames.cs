@@ -68,9 +68,28 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
             return r;
         }
 
-        Value name = values.Join(block, place, l, r);
+        int choice = 0;
+        Value name = values.Join(block, place, l, r, choice);
+        while (_names.Contains(name) || IsHeldByBoth(name))
+            name = values.Join(block, place, l, r, ++choice);
         _renewed.Add(name);
         return name;
+    }
+
+    /// <summary>Another place still has what the last join here gave to both: it would become the same as this one.</summary>
+    private bool IsHeldByBoth(Value name)
+    {
+        foreach (Value dependent in name.WithDependents())
+        {
+            foreach (Place place in dependent.Places)
+            {
+                left.Budget.Spend();
+                if (left.Holds(place, dependent) && right.Holds(place, dependent))
+                    return true;
+            }
+        }
+
+        return false;
     }
 
     private bool IsKeptFor(Value value, PathState other) => value.Kind == ValueKind.Join && !_names.Contains(value) && !other.Speaks(value);

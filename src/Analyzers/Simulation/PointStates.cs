@@ -39,13 +39,13 @@ sealed class PointStates(FlowPoint point, int order)
         return true;
     }
 
-    public List<PathState> TakePending()
+    public List<(int Group, PathState State)> TakePending()
     {
-        var pending = new List<PathState>();
+        var pending = new List<(int, PathState)>();
         for (int i = 0; i < _groups.Count; i++)
         {
             if (_isPending[i])
-                pending.Add(_groups[i]);
+                pending.Add((i, _groups[i]));
             _isPending[i] = false;
         }
 

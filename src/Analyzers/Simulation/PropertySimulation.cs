@@ -52,9 +52,10 @@ sealed class PropertySimulation
 
     private void Visit(PointStates point)
     {
-        foreach (PathState state in point.TakePending())
+        foreach ((int group, PathState state) in point.TakePending())
         {
             Budget.CountStep();
+            _exits.Begin(point.Point, group);
             RunBlock(point.Point, state);
         }
     }

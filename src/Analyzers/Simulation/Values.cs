@@ -75,9 +75,10 @@ sealed partial class Values
     public Value Snapshot(IOperation site, Value? of, ISymbol seen) =>
         Intern(new ValueName(ValueKind.Snapshot, of, Symbol: seen, Key: site));
 
-    public Value Join(int block, Place place, Value left, Value right) =>
+    /// <summary>What two paths bring to <paramref name="place"/>; <paramref name="choice"/> tells several names for that apart.</summary>
+    public Value Join(int block, Place place, Value left, Value right, int choice) =>
         Intern(
-            new ValueName(ValueKind.Join, Key: place, Part: block), isOurs: left.IsOurs && right.IsOurs,
+            new ValueName(ValueKind.Join, Key: place, Part: block, Age: choice), isOurs: left.IsOurs && right.IsOurs,
             isCondition: left.IsCondition || right.IsCondition, isJoinOfFunctions: MayBeFunction(left) || MayBeFunction(right));
 
     /// <summary>Whether it may be a delegate: a number, a text or a struct is none.</summary>

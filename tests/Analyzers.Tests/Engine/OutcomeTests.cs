@@ -195,4 +195,15 @@ public sealed class OutcomeTests
         }
         class C(Module owner) : Base(owner.TryGet() ? true : false); // QSC101: 'owner' is not released
         """, s_asWritten);
+
+    [Fact]
+    public Task Paths_that_end_alike_are_all_asked() => Verify.Rule("""
+        [NeverThrows] static void Look([Borrowed] Module? module) { }
+        void Open(Module? owner)
+        {
+            if (owner?.TryGet() == true) // QSC101: 'owner' is not released
+                Console.WriteLine();
+            Look(owner);
+        }
+        """);
 }
