@@ -28,10 +28,17 @@ static class Conditions
     /// <summary>The path on which <paramref name="condition"/> is <paramref name="truth"/>, with what follows from it; null where it cannot be.</summary>
     public static PathState? Assume(PathState? state, Value condition, bool truth, Values values)
     {
+        state = Learn(state, condition, truth, values);
+        Value asked = condition.Operator == Operator.Not ? condition.Base! : condition;
+        return state is not null && asked.Operator == Operator.Xor ? ByCases(state, asked, values) : state;
+    }
+
+    private static PathState? Learn(PathState? state, Value condition, bool truth, Values values)
+    {
         if (state is null || condition.Truth is not null)
             return state;
         if (condition is { Kind: ValueKind.Derived, Operator: Operator.Not })
-            return Assume(state, condition.Base!, !truth, values);
+            return Learn(state, condition.Base!, !truth, values);
         state = state.Know(condition, truth);
         if (state.Known(condition) is null)
             return state; // there are so many facts that this one was forgotten at once
@@ -40,14 +47,35 @@ static class Conditions
         return state is null ? null : Propagate(state, values);
     }
 
+    /// <summary>
+    /// That two values differ may be wrong whatever decided them, but for another reason each time: what decided is asked once each way.
+    /// </summary>
+    private static PathState? ByCases(PathState state, Value unequal, Values values)
+    {
+        foreach (Fact fact in state.Facts.With(RowTraits.Excludes))
+        {
+            if (!fact.IsAlternative || !(fact.Condition.DependsOn(unequal.Base!) || fact.Condition.DependsOn(unequal.Other!)))
+                continue;
+            for (Value? rest = fact.Condition; rest is not null; rest = rest.Operator == Operator.And ? rest.Base : null)
+            {
+                Value part = rest.Operator == Operator.And ? rest.Other! : rest;
+                if (part.Operator != Operator.Xor && Evaluate(state, part, values) is null
+                    && Learn(state, part, true, values) is null && Learn(state, part, false, values) is null)
+                    return null;
+            }
+        }
+
+        return state;
+    }
+
     /// <summary>What a compound condition says of its parts.</summary>
     private static PathState? Decompose(PathState state, Value condition, bool truth, Values values) => condition.Operator switch
     {
         // v == true, v == false, v == null say something of v itself.
-        Operator.Equal when condition.Other!.Truth is { } constant && truth => Assume(state, condition.Base!, constant, values),
+        Operator.Equal when condition.Other!.Truth is { } constant && truth => Learn(state, condition.Base!, constant, values),
         Operator.Equal when condition.Other!.IsNullConstant => state.Know(values.IsNull(condition.Base!), truth),
         Operator.IsType when truth => state.Know(values.IsNull(condition.Base!), false),
-        Operator.And when truth => Assume(Assume(state, condition.Base!, true, values), condition.Other!, true, values),
+        Operator.And when truth => Learn(Learn(state, condition.Base!, true, values), condition.Other!, true, values),
         _ => state,
     };
 
@@ -64,7 +92,7 @@ static class Conditions
             if (!isPossible)
                 return null;
             if (open is not null)
-                return Assume(state, open, truth, values);
+                return Learn(state, open, truth, values);
         }
 
         return state;

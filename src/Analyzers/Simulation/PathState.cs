@@ -201,12 +201,15 @@ sealed partial class PathState
             Value left = difference.Left?.Value ?? place.Initial, right = difference.Right?.Value ?? place.Initial;
             if (place.Symbol is ILocalSymbol && !ReferenceEquals(left, right) && (IsOwed(left) || IsOwed(right)))
                 return false;
-            if (holdsSeveral && left.Truth is { } l && right.Truth is { } r && l != r)
+            if (holdsSeveral && FlagOf(left) is { } l && FlagOf(right) is { } r && l != r)
                 return false;
         }
 
         return true;
     }
+
+    /// <summary>What a flag says; a count of none or one is a flag too. More are not told apart, or a loop had no end of states.</summary>
+    private static bool? FlagOf(Value value) => value.Truth ?? (value.Number is 0 or 1 ? value.Number == 1 : null);
 
     private bool IsOwed(Value value)
     {

@@ -280,4 +280,24 @@ public sealed class LoopCorrelationTests
                 owner.Put(); // QSC102
         }
         """);
+
+    [Fact]
+    public Task A_count_of_one_is_a_flag_among_several_references() => Verify.Rule("""
+        [NeverThrows] static bool More(int site) => site > 0;
+        void Open(Module owner)
+        {
+            int held = 0;
+            while (More(1))
+                owner.Get(); // QSC101 // QSC105
+            if (owner.TryGet())
+                held++;
+            if (held >= 1)
+            {
+                owner.Put();
+                held--;
+            }
+            if (held != 0)
+                owner.Put();
+        }
+        """);
 }

@@ -131,4 +131,17 @@ public sealed class UnusualConditionTests
             return f;
         }
         """);
+
+    [Theory]
+    [InlineData("bool differ = a ^ b; if (differ) owner.Put();")]
+    [InlineData("if (a != b) owner.Put();")]
+    [InlineData("if (!(a == b)) owner.Put();")]
+    public Task Never_differ_whatever_the_mode(string end) => Verify.Silent($$"""
+        void Run(Module owner, bool isOpen, int mode)
+        {
+            bool a = mode switch { 0 => false, 1 => isOpen, _ => isOpen };
+            bool b = mode switch { 0 => a, 1 => isOpen, _ => isOpen };
+            {{end}}
+        }
+        """);
 }
