@@ -64,7 +64,7 @@ readonly record struct Tracked(
     /// <summary>Nothing is owed for it: where it cannot be reached any more, how it got there is history.</summary>
     private bool IsSettled =>
         !State.Lent && (State.Phase is Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared or Phase.Dropped
-        || (State.Phase is Phase.Doubled or Phase.Copied or Phase.Escaped && Value.IsOurs));
+        || (State.Phase is Phase.Doubled or Phase.Copied or Phase.Escaped && (Value.IsOurs || Value.Kind == ValueKind.Join)));
 
     private bool IsSeveral => State.Count > 1 || (State.Owes && !ReferenceEquals(Last, Site));
 
