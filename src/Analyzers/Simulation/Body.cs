@@ -131,7 +131,8 @@ sealed class Body
 
     /// <summary>Whether it is read from a field that owns what it holds: then a reference is held as long as the object lives.</summary>
     public bool IsOwnedByField(Value value) =>
-        value is { Kind: ValueKind.Member or ValueKind.Initial, Symbol: IFieldSymbol or IPropertySymbol } && Contracts.IsOwner(value.Symbol);
+        value is { Kind: ValueKind.Member or ValueKind.Initial, Symbol: IFieldSymbol or IPropertySymbol or IParameterSymbol }
+        && (value.Symbol is not IParameterSymbol || !IsLocal(value.Symbol)) && Contracts.IsOwner(value.Symbol);
 
     /// <summary>Whether the variable lives in the body under analysis or a function in it, not in the function around it or in the object.</summary>
     public bool IsLocal(ISymbol variable)

@@ -199,6 +199,45 @@ static class Conditions
             return Evaluate(state, values.IsNull(left), values);
         if (state.Known(values.IsNull(left)) == true)
             return false;
-        return state.EqualTo(left, except: right) is null ? null : false;
+        return state.EqualTo(left, except: right) is null && !IsAnother(state, left, right) ? null : false;
+    }
+
+    /// <summary>Whether it is one of several constants, and the one asked for is none of them.</summary>
+    private static bool IsAnother(PathState state, Value value, Value constant)
+    {
+        List<Value> constants = ConstantsOf(state, value);
+        return constants.Count > 0 && constants.TrueForAll(other => Value.AreSame(other, constant) == false);
+    }
+
+    /// <summary>
+    /// The constants of which a value is known to be one: <c>int error = -1; if (...) error = 0; return error;</c>. None where that is not
+    /// known, and of what is true, false or null, which is known as that.
+    /// </summary>
+    public static List<Value> ConstantsOf(PathState state, Value value)
+    {
+        if ((value.Kind == ValueKind.Constant ? value : state.EqualTo(value)) is { Truth: null, IsNullConstant: false } known)
+            return [known];
+        foreach (Fact fact in value is { Kind: ValueKind.Join, IsCondition: false } ? state.Facts.With(RowTraits.Excludes) : [])
+        {
+            if (fact.IsAlternative && ConstantsIn(fact.Condition, value) is { } constants)
+                return constants;
+        }
+
+        return [];
+    }
+
+    /// <summary>What the value is where it cannot be none of them; null where that speaks of something else too.</summary>
+    private static List<Value>? ConstantsIn(Value neither, Value value)
+    {
+        var constants = new List<Value>();
+        for (Value? rest = neither; rest is not null; rest = rest.Operator == Operator.And ? rest.Base : null)
+        {
+            Value part = rest.Operator == Operator.And ? rest.Other! : rest;
+            if (part is not { Operator: Operator.Not, Base: { Operator: Operator.Equal } equal } || !ReferenceEquals(equal.Base, value))
+                return null;
+            constants.Add(equal.Other!);
+        }
+
+        return constants;
     }
 }

@@ -135,7 +135,7 @@ sealed partial class Exits(Body body) : IExits
         {
             ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
         }
-        else if (row.State.Owes && (row.Value.IsOurs || exit.How != How.Return))
+        else if (row.State.Owes && (exit.How != How.Return || (row.Value.IsOurs && !IsStored(exit, row.Value))))
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
         }
@@ -155,8 +155,8 @@ sealed partial class Exits(Body body) : IExits
     }
 
     /// <summary>
-    /// What a field holds was taken by another member, and other fields say whether: giving it back on one path only is that
-    /// object's business.
+    /// What a field or a captured variable holds was taken by other code, and others say whether: giving it back on one path only is
+    /// the business of whatever lives longer than this body.
     /// </summary>
     private void JudgeContract(in Exit exit, in Tracked row)
     {
@@ -167,11 +167,14 @@ sealed partial class Exits(Body body) : IExits
         int baseline = Baseline(least, most);
         if (count > baseline)
             Report(Defect.Leak, exit, row);
-        else if (((row.State.Lent && count < 0) || (count < baseline && row.Value.Kind != ValueKind.Member)) && !exit.State.IsKnownHeld(row.Value))
+        else if (((row.State.Lent && count < 0) || (count < baseline && !OutlivesBody(row.Value))) && !exit.State.IsKnownHeld(row.Value))
             ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }
+
+    private bool OutlivesBody(Value value) => value.Kind == ValueKind.Member
+        || (value.Kind == ValueKind.Initial && value.Symbol is not (null or ITypeSymbol) && !body.IsLocal(value.Symbol));
 
     /// <summary>A member had it before it was taken, and whoever can reach that may give it back.</summary>
     private bool IsStored(in Exit exit, Value value)

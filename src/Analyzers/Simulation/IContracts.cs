@@ -25,6 +25,9 @@ interface IContracts
     /// <summary>The kind by which objects of the type are counted: it has members that take and members that give back. Null if none.</summary>
     string? CountedKind(ITypeSymbol type);
 
+    /// <summary>Whether the last release of an object of the type may be its end. That of a lock is not.</summary>
+    bool EndsWithRelease(ITypeSymbol type);
+
     /// <summary>Whether the method destroys a counted object: by declaration, or as what the type's own release ends with.</summary>
     bool Destroys(IMethodSymbol method, ITypeSymbol type);
 

@@ -25,6 +25,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
                 Compare(values.IsNull(l), values.IsNull(r), values.IsNull(joined));
             CompareWith(Numbered(l), l, r, joined);
             CompareWith(Numbered(r), l, r, joined);
+            KeepChoice(l, r, joined);
         }
 
         if (withAlternatives)
@@ -88,6 +89,22 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
     {
         if (number is not null)
             Compare(values.Equal(l, number), values.Equal(r, number), values.Derived(Operator.Equal, joined, number));
+    }
+
+    /// <summary>What is one of some constants on either side is one of them all.</summary>
+    private void KeepChoice(Value l, Value r, Value joined)
+    {
+        List<Value> choices = Conditions.ConstantsOf(left, l), others = Conditions.ConstantsOf(right, r);
+        if (choices.Count == 0 || others.Count == 0)
+            return;
+        choices.AddRange(others.FindAll(other => !choices.Contains(other)));
+        if (choices.Count > MostLost)
+            return;
+        Value neither = values.True;
+        foreach (Value choice in choices)
+            neither = values.And(neither, values.Not(values.Equal(joined, choice)));
+        if (neither.Operator == Operator.And)
+            Keep(new(neither, false));
     }
 
     private void Compare(Value l, Value r, Value joined)

@@ -59,7 +59,7 @@ sealed partial class Transfer
             bool? known = Conditions.Evaluate(state, parts[argument], Values);
             if (known == condition.Value)
                 return false;
-            if (known is not null)
+            if (known is not null || IsLook(parts[argument]))
                 continue;
             if (Conditions.Assume(state, parts[argument], !condition.Value, Values) is not { } possible)
                 return false;
@@ -68,6 +68,10 @@ sealed partial class Transfer
 
         return true;
     }
+
+    /// <summary>An assertion about what others change decides nothing: the program does the same without it.</summary>
+    private bool IsLook(Value condition) => Decisions.LookIn(
+        condition, look => look.Kind == ValueKind.Snapshot || (look.Symbol is IFieldSymbol field && body.Contracts.IsReferenceCount(field))) is not null;
 
     private bool IsOnNull(CallSite site, PathState state, Parts parts) =>
         site.Receiver is { Type.IsReferenceType: true } receiver && parts.Find(receiver) is { } value
@@ -127,8 +131,8 @@ sealed partial class Transfer
             state = EscapeFunction(state, unknown);
         if (MayThrow.IsCall(site.Operation))
             raise(state, site.Operation, Thrown.ByCall);
-        if (site.IsRead && site.Receiver is not null && parts.Find(site.Receiver) is { } owner)
-            return Property(site, owner, state);
+        if (site.IsRead && (site.Method.IsStatic || parts.Find(site.Receiver) is not null))
+            return Property(site, parts.Find(site.Receiver), state);
 
         foreach (IArgumentOperation argument in site.Arguments)
             state = WriteBack(argument, state, parts);
@@ -153,11 +157,13 @@ sealed partial class Transfer
     /// <summary>
     /// A property is read like a field: twice the same. What enumeration reads (the compiler's own reads) is another item each time.
     /// </summary>
-    private Evaluated Property(CallSite site, Value owner, PathState state)
+    private Evaluated Property(CallSite site, Value? owner, PathState state)
     {
         IPropertySymbol property = ((IPropertyReferenceOperation)site.Operation).Property;
-        return site.Operation.IsImplicit || !property.Parameters.IsEmpty
-            ? Element(site.Operation, state)
+        if (site.Operation.IsImplicit || !property.Parameters.IsEmpty)
+            return Element(site.Operation, state);
+        return owner is null
+            ? new(state, state.ValueOf(Values.Variable(property)))
             : ReadMember(owner, property, site.Operation, state);
     }
 

@@ -127,7 +127,8 @@ sealed partial class Transfer
     private Evaluated Delegate(IOperation creation, PathState state)
     {
         body.Functions.MadeBy(creation, body.Flow.Graph);
-        return Unknown(creation, state);
+        Evaluated made = Unknown(creation, state);
+        return made with { State = made.State.Know(Values.IsNull(made.Value), false) };
     }
 
     /// <summary>

@@ -16,8 +16,8 @@ sealed partial class Transfer
     /// </summary>
     private PathState Publish(PathState state, Value value, IOperation source, IOperation site)
     {
-        bool isNew = value.IsOurs || value is { Kind: ValueKind.Initial, Symbol: IParameterSymbol };
-        if (!isNew || TypeOf(source) is not { } type || body.Contracts.CountedKind(type) is not { } kind || IsGuarded(state, value))
+        bool isNew = value.IsOurs || value is { Kind: ValueKind.Initial, Symbol: IParameterSymbol parameter } && body.IsLocal(parameter);
+        if (!isNew || HoldsLock(state) || TypeOf(source) is not { } type || body.Contracts.CountedKind(type) is not { } kind || IsGuarded(state, value) || !body.Contracts.EndsWithRelease(type))
             return state;
         return Fire(state, value, Protocol.Reference, kind, ProtocolEvent.Publish, site, source);
     }

@@ -21,9 +21,17 @@ sealed partial class Transfer
             if (Conditions.Assume(state, value, false, Values) is { } whenFalse)
                 yield return whenFalse.Bind(Values.ReturnSlot, Values.False);
         }
+        else if (Conditions.ConstantsOf(state, value) is { Count: > 0 } constants)
+        {
+            foreach (Value constant in constants)
+            {
+                if (Conditions.Assume(state, Values.Equal(value, constant), true, Values) is { } known)
+                    yield return known.Bind(Values.ReturnSlot, OutcomeOf(known, constant));
+            }
+        }
         else
         {
-            yield return state.Bind(Values.ReturnSlot, OutcomeOf(state, value));
+            yield return state.Bind(Values.ReturnSlot, OutcomeOf(state, state.EqualTo(value) ?? value));
         }
     }
 

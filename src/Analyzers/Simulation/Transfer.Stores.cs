@@ -79,6 +79,8 @@ sealed partial class Transfer
                 return WriteMember(instance, field.Field, value, site, Keep(state, value, field, instance));
             case IFieldReferenceOperation { Instance: null } field:
                 return Bind(Keep(state, value, field, null), Values.Variable(field.Field), value, site).State;
+            case IPropertyReferenceOperation { Instance: null } property:
+                return Bind(Keep(state, value, property, null), Values.Variable(property.Property), value, site).State;
             case IArrayElementReferenceOperation element when LivesOn(parts.Find(element.ArrayReference)):
                 return Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:

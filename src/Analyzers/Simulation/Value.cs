@@ -171,5 +171,5 @@ sealed class Place(int id, Value? container, ISymbol? symbol, Value initial)
     public Value Initial { get; } = initial;
 
     /// <summary>A variable or capture of this body: overwriting it can lose the last name of a value.</summary>
-    public bool IsLocal => Container is null && Symbol is not IFieldSymbol;
+    public bool IsLocal => Container is null && Symbol is not (IFieldSymbol or IPropertySymbol);
 }

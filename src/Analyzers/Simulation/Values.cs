@@ -150,7 +150,7 @@ sealed partial class Values
             IsCondition = isCondition || constant is bool || name.Operator is not (Operator.None or Operator.Cast) || IsBool(name.Symbol),
             IsJoinOfFunctions = isJoinOfFunctions,
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
-            ReadsMembers = name.Kind == ValueKind.Member || name.Symbol is IFieldSymbol || name.Base?.ReadsMembers == true || name.Other?.ReadsMembers == true,
+            ReadsMembers = name.Kind == ValueKind.Member || name.Symbol is IFieldSymbol or IPropertySymbol || name.Base?.ReadsMembers == true || name.Other?.ReadsMembers == true,
         };
         value.Base?.Dependents.Add(value);
         value.Other?.Dependents.Add(value);

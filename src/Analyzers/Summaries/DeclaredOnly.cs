@@ -40,6 +40,24 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
 
     public string? CountedKind(ITypeSymbol type) => catalogue.CountedKind(type);
 
+    public bool EndsWithRelease(ITypeSymbol type)
+    {
+        foreach (ISymbol member in Partners.MembersOf(type))
+        {
+            if (member is not IMethodSymbol method)
+                continue;
+            if (method.Name == MetadataNames.Dispose && method.Parameters.IsEmpty)
+                return true;
+            foreach (Effect effect in Of(method)?.Effects ?? ImmutableArray<Effect>.Empty)
+            {
+                if (effect is { Kind: EffectKind.Acquires, Flag: true } || effect.Kind == EffectKind.Reclaims || (effect.Kind == EffectKind.Releases && MayDestroy(method)))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
     public bool Destroys(IMethodSymbol method, ITypeSymbol type) => _pairs.Destroys(method, type);
 
     public bool MayRelease(IMethodSymbol method, string tag) => _pairs.MayRelease(method, tag);

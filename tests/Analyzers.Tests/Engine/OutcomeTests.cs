@@ -206,4 +206,43 @@ public sealed class OutcomeTests
             Look(owner);
         }
         """);
+
+    [Fact]
+    public Task The_result_is_kept_in_a_variable() => Verify.Rule("""
+        [NeverThrows] static bool Ask() => true;
+        int Open(Module owner)
+        {
+            int error = -1;
+            if (owner.TryGet()) // QSC101: 'owner' is not released when 'Ask()' is true
+            {
+                if (!Ask())
+                {
+                    error = 0;
+                    owner.Put();
+                }
+            }
+            return error;
+        }
+        """);
+
+    private const string ThreeAnswers = """
+        enum Answer { No, Maybe, Yes }
+        void Close(Module owner) => owner.Put();
+        Answer Open(Module owner, bool isBusy)
+        {
+            Answer answer = Answer.No;
+            if (isBusy)
+                answer = Answer.Maybe;
+            else if (owner.TryGet())
+                answer = Answer.Yes;
+            return answer;
+        }
+        """;
+
+    [Fact]
+    public Task The_result_tells_which_of_three() => Verify.Silent(ThreeAnswers);
+
+    [Fact]
+    public Task One_of_three_results_is_given_with_it_and_without() => Verify.Rule(ThreeAnswers
+        .Replace("Answer.Yes", "Answer.Maybe", StringComparison.Ordinal).Replace("TryGet())", "TryGet()) // QSC101", StringComparison.Ordinal));
 }

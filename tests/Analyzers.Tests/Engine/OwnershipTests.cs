@@ -180,4 +180,102 @@ public sealed class OwnershipTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_static_property_is_one_object() => Verify.Rule("""
+        static Module Plugin { get; } = null!;
+        static bool IsOpen { get; set; }
+        void Run(Action work)
+        {
+            if (!Plugin.TryGet())
+                return;
+            try { work(); } finally { Plugin.Put(); }
+        }
+        void RunIfOpen(Module owner)
+        {
+            if (IsOpen && !owner.TryGet())
+                return;
+            if (IsOpen)
+                owner.Put();
+        }
+        void Wrong()
+        {
+            if (!Plugin.TryGet() || IsOpen) // QSC101: 'Plugin' is not released when 'IsOpen' is true
+                return;
+            Plugin.Put();
+        }
+        """);
+
+    [LanguageFact("12.0")]
+    public Task What_a_primary_constructor_was_given_belongs_to_the_object() => Verify.Silent("""
+        sealed class Hold(Module module, bool owns) : IDisposable
+        {
+            private readonly bool _isHeld = module.TryGet();
+            private int _disposed;
+            public void Dispose()
+            {
+                if (Interlocked.Exchange(ref _disposed, 1) != 0)
+                    return;
+                if (owns && _isHeld)
+                    module.Put();
+            }
+        }
+        class C
+        {
+        }
+        """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task Whether_it_is_held_is_known_where_it_was_captured() => Verify.Silent("""
+        private static readonly Module s_plugin = null!;
+        private static bool s_isHeld;
+        void Open(Module owner, CancellationToken stop)
+        {
+            bool isHeld = owner.TryGet();
+            stop.Register(() =>
+            {
+                if (isHeld)
+                    owner.Put();
+            });
+        }
+        static void Close()
+        {
+            if (s_isHeld)
+                s_plugin.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_new_object_of_a_field_is_taken_there() => Verify.Silent("""
+        sealed class Gate
+        {
+            [Acquires, NeverThrows] public void Enter() { }
+            [Releases] public void Exit() { }
+        }
+        private Gate _gate = null!;
+        void Open()
+        {
+            _gate = new Gate();
+            _gate.Enter();
+        }
+        void Close() => _gate.Exit();
+        """);
+
+    [Fact]
+    public Task A_delegate_that_was_made_is_not_null() => Verify.Silent("""
+        void Run(Module owner, Action work)
+        {
+            Action? close = null;
+            try
+            {
+                if (owner.TryGet())
+                    close = () => owner.Put();
+                work();
+            }
+            finally
+            {
+                close?.Invoke();
+            }
+        }
+        """);
 }

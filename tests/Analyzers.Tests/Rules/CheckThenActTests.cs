@@ -310,4 +310,25 @@ public sealed class CheckThenActTests
                 shell.Dispose(); // QSC109: 'shell' is reclaimed because of 'shell.Users'
         }
         """);
+
+    [Fact]
+    public Task An_assertion_decides_nothing() => Verify.Silent("""
+        private int _users = 1;
+        void Close(Module plugin)
+        {
+            System.Diagnostics.Debug.Assert(plugin.RefCount > 0);
+            plugin.Put();
+        }
+        void Enter()
+        {
+            System.Diagnostics.Debug.Assert(_users > 0);
+            Interlocked.Increment(ref _users);
+        }
+        void Leave()
+        {
+            if (Interlocked.Decrement(ref _users) == 0)
+                Dispose();
+        }
+        void Dispose() { }
+        """);
 }

@@ -187,4 +187,38 @@ public sealed class PublishedTooEarlyTests
             owner.Put();
         }
         """, new VerifyOptions { Twins = false });
+
+    private const string Locked = """
+        private readonly Dictionary<int, Gate> _gates = new();
+        void Run(int key, Action work)
+        {
+            if (!_gates.TryGetValue(key, out Gate? gate))
+                _gates.Add(key, gate = new Gate());
+            gate.Enter();
+            try { work(); } finally { gate.Exit(); }
+        }
+        """;
+
+    [Fact]
+    public Task A_lock_does_not_end_with_its_release() => Verify.Silent("""
+        sealed class Gate
+        {
+            [Acquires, NeverThrows] public void Enter() { }
+            [Releases] public void Exit() { }
+        }
+
+        """ + Locked);
+
+    [Theory]
+    [InlineData("public void Dispose() { }")]
+    [InlineData("[Acquires(Unchecked = true)] public void Retain() { }")]
+    public Task What_may_end_with_its_release_is_taken_first(string member) => Verify.Rule($$"""
+        sealed class Gate
+        {
+            [Acquires, NeverThrows] public void Enter() { }
+            [Releases] public void Exit() { }
+            {{member}}
+        }
+
+        """ + Locked.Replace("gate.Enter();", "gate.Enter(); // QSC112: published at line", StringComparison.Ordinal));
 }
