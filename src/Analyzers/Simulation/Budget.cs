@@ -12,7 +12,7 @@ sealed class Budget
     public const int GroupsPerPoint = 320;
 
     private const long WorkPerBody = 2_000_000;
-    private const long WorkPerBlock = 100_000;
+    private const long WorkPerBlock = 10_000;
 
     private int _blocks;
 
