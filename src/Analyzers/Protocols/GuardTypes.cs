@@ -11,8 +11,13 @@ sealed class GuardTypes
     /// <summary>A guard type; <paramref name="HeldProperty"/> is null where the guard itself is null when it holds nothing.</summary>
     public sealed record Guard(string? HeldProperty);
 
+    /// <summary>The guard that the type is, derives from, or may have for a value.</summary>
     public Guard? Of(ITypeSymbol? type) =>
-        type is INamedTypeSymbol named ? _guards.GetOrAdd(named.OriginalDefinition, Read) : null;
+        (type is null ? null : Underlying(type)) is INamedTypeSymbol named ? _guards.GetOrAdd(named.OriginalDefinition, Read) : null;
+
+    /// <summary>The type of the value that a nullable one may have; any other type as it is.</summary>
+    public static ITypeSymbol Underlying(ITypeSymbol type) =>
+        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
 
     /// <summary>Whether an acquire that returns this type can return without having acquired.</summary>
     public bool MayHoldNothing(ITypeSymbol type) =>
@@ -36,10 +41,13 @@ sealed class GuardTypes
 
     private static Guard? Read(INamedTypeSymbol type)
     {
-        foreach (AttributeData attribute in type.GetAttributes())
+        for (INamedTypeSymbol? t = type; t is not null; t = t.BaseType)
         {
-            if (Annotation.From(attribute, Operand.This) is { Name: MetadataNames.Guard } word)
-                return new Guard(word.Text(MetadataNames.HeldProperty));
+            foreach (AttributeData attribute in t.GetAttributes())
+            {
+                if (Annotation.From(attribute, Operand.This) is { Name: MetadataNames.Guard } word)
+                    return new Guard(word.Text(MetadataNames.HeldProperty));
+            }
         }
 
         return null;

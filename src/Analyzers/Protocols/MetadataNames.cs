@@ -88,8 +88,11 @@ static class MetadataNames
     /// <inheritdoc cref="Dispose"/>
     public const string DisposeAsync = "DisposeAsync";
 
-    /// <summary>What tells whether a nullable value has one, and what takes it out without throwing.</summary>
+    /// <summary>What tells whether a nullable value has one, and what takes it out.</summary>
     public const string HasValue = "HasValue";
+
+    /// <inheritdoc cref="HasValue"/>
+    public const string Value = "Value";
 
     /// <inheritdoc cref="HasValue"/>
     public const string GetValueOrDefault = "GetValueOrDefault";

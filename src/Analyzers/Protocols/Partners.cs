@@ -59,6 +59,10 @@ sealed record Partners(
             .FirstOrDefault();
     }
 
+    /// <summary>Whether a member of the type gives a reference on its object back.</summary>
+    public static bool HaveRelease(ITypeSymbol type, DeclaredContracts contracts) => MembersOf(type).OfType<IMethodSymbol>()
+        .Any(m => !m.IsStatic && contracts.Of(m)?.Effects.Any(e => e is { Kind: EffectKind.Releases, On: { Kind: OperandKind.This, Member: null } }) == true);
+
     /// <summary>The effects as the caller sees them: what an extension does to its first parameter, it does to its receiver.</summary>
     private static IEnumerable<Effect> EffectsOf(IMethodSymbol method, DeclaredContracts contracts)
     {

@@ -13,6 +13,8 @@ sealed class ProtocolCatalogue
     private readonly AnnotatedMembers _members;
     private readonly ConcurrentDictionary<ITypeSymbol, string?> _kinds = new(SymbolEqualityComparer.Default);
 
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _released = new(SymbolEqualityComparer.Default);
+
     private ProtocolCatalogue(DeclaredContracts declared, ForeignContracts foreign, AnnotatedMembers members)
     {
         Declared = declared;
@@ -51,6 +53,9 @@ sealed class ProtocolCatalogue
 
     /// <summary>The kind by which objects of the type are counted; null if they are not.</summary>
     public string? CountedKind(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.KindOf(t, Declared));
+
+    /// <summary>Whether a member of the type gives a reference on its object back.</summary>
+    public bool HasRelease(ITypeSymbol type) => _released.GetOrAdd(type.OriginalDefinition, t => Partners.HaveRelease(t, Declared));
 
     /// <summary>Names of members that destroy something or give it back.</summary>
     public ImmutableHashSet<string> DestroyingNames => _members.DestroyingNames;

@@ -28,6 +28,9 @@ interface IContracts
     /// <summary>Whether the last release of an object of the type may be its end. That of a lock is not.</summary>
     bool EndsWithRelease(ITypeSymbol type);
 
+    /// <summary>Whether a member of the type gives a reference on its object back.</summary>
+    bool HasRelease(ITypeSymbol type);
+
     /// <summary>Whether the method destroys a counted object: by declaration, or as what the type's own release ends with.</summary>
     bool Destroys(IMethodSymbol method, ITypeSymbol type);
 

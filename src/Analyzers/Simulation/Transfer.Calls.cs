@@ -89,28 +89,13 @@ sealed partial class Transfer
         {
             IMethodSymbol method = type.FindImplementationForInterfaceMember(site.Method) as IMethodSymbol ?? site.Method;
             Contract disposal = body.Contracts.Of(method) ?? WellKnownContracts.Reclaims;
-            return body.Contracts.Guards.Of(type) is null && !IsGuard(state, parts.Find(site.Receiver))
+            return body.Contracts.Guards.Of(type) is null && !IsGivenBackByDisposal(state, parts.Find(site.Receiver))
                 ? disposal
                 : new Contract(disposal.Effects.Add(new Effect(EffectKind.Releases, Operand.This, When.Returns, AnyTag)));
         }
 
         return body.Contracts.Of(site.Method);
     }
-
-    /// <summary>A lease in a variable of type <c>IDisposable</c> is still a lease.</summary>
-    private static bool IsGuard(PathState state, Value? value)
-    {
-        foreach (Tracked row in value is null ? [] : state.Of(value))
-        {
-            if (row.Slot.Protocol == Protocol.Guard)
-                return true;
-        }
-
-        return false;
-    }
-
-    /// <summary>A guard's disposal gives back whatever kind it took.</summary>
-    private const string AnyTag = "*";
 
     /// <summary>A call nothing is known of: it uses what it is given, and may keep it, also when it throws.</summary>
     private Evaluated Opaque(CallSite site, PathState state, Parts parts, Raise raise)

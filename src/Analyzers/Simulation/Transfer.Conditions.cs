@@ -145,11 +145,11 @@ sealed partial class Transfer
         return right.IsNullConstant ? Values.IsNull(left) : Values.Equal(left, right);
     }
 
-    /// <summary>The nullable value that the operation asks or takes apart without ever throwing, or null.</summary>
+    /// <summary>The nullable value that the operation asks or takes apart, or null; that it has none is a defect of its own.</summary>
     private static IOperation? NullableOf(IOperation operation) => operation switch
     {
         IInvocationOperation { TargetMethod: { Name: MetadataNames.GetValueOrDefault, Parameters.IsEmpty: true }, Instance: { } value } when IsNullable(value) => value,
-        IPropertyReferenceOperation { Property.Name: MetadataNames.HasValue, Instance: { } value } when IsNullable(value) => value,
+        IPropertyReferenceOperation { Property.Name: MetadataNames.HasValue or MetadataNames.Value, Instance: { } value } when IsNullable(value) => value,
         _ => null,
     };
 
@@ -158,9 +158,11 @@ sealed partial class Transfer
     /// <summary>What a nullable value wraps is that value itself: <c>m?.TryGet() ?? false</c> is the result of the call.</summary>
     private Evaluated Unwrap(IOperation operation, Value nullable, PathState state)
     {
-        if (operation is IPropertyReferenceOperation)
+        if (operation is IPropertyReferenceOperation { Property.Name: MetadataNames.HasValue })
             return new(state, Values.Not(Values.IsNull(nullable)));
         bool? isNull = Conditions.Evaluate(state, Values.IsNull(nullable), Values);
+        if (isNull is null && operation is IPropertyReferenceOperation)
+            return new(state.Know(Values.IsNull(nullable), false), nullable);
         if (isNull == false || (isNull is null && operation.IsImplicit))
             return new(state, nullable); // the compiler takes out only what it has tested
         if (IsPlainBool(operation.Type))

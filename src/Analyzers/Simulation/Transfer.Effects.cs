@@ -42,7 +42,7 @@ sealed partial class Transfer
                     ? state
                     : Fire(state, value, Protocol.Reclaim, effect.Tag, ProtocolEvent.Unlink, site.Operation, OperandOf(effect.On, site), container);
             case EffectKind.Reclaims:
-                bool isGuard = IsGuard(state, value) || body.Contracts.Guards.Of(site.Receiver?.Type) is not null;
+                bool isGuard = IsGivenBackByDisposal(state, value) || body.Contracts.Guards.Of(site.Receiver?.Type) is not null;
                 Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), "", Phase.Reclaimed), isOurs: isGuard);
                 return FireReclaim(Destroy(state, effect, value, site), value, ProtocolEvent.Reclaim, site, effect.On);
             case EffectKind.Defers:
@@ -77,8 +77,7 @@ sealed partial class Transfer
     private PathState AcquireResult(PathState state, Effect effect, Value value, CallSite site, Parts parts)
     {
         IOperation? operand = OperandOf(effect.On, site);
-        ITypeSymbol? type = effect.On.Kind == OperandKind.Return ? site.Operation.Type : operand?.Type;
-        bool isGuard = body.Contracts.Guards.Of(type is null ? null : AnnotationReader.Awaited(type)) is not null;
+        bool isGuard = body.Contracts.Guards.Of(AcquiredBy(effect, site)) is not null;
         Value? owner = site.Receiver is null ? null : parts.Find(site.Receiver);
         if (effect.When == When.Returns && owner is not null)
             Decide(state, owner, new Act(site.Operation, site.Receiver, effect.Tag, Phase.Held), isOurs: Holds(state, owner));
@@ -111,25 +110,10 @@ sealed partial class Transfer
     private PathState Release(PathState state, Effect effect, Value value, CallSite site, Parts parts)
     {
         if (effect.Tag == AnyTag)
-        {
-            foreach (Tracked row in state.Of(value))
-            {
-                if (row.Slot.Protocol == Protocol.Guard)
-                    state = Fire(state, value, Protocol.Guard, row.Slot.Tag, ProtocolEvent.Release, site.Operation, null);
-            }
-
-            return HoldsNothing(GiveBackCopy(state, value, site), value, site);
-        }
-
+            return Dispose(state, value, site);
         Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Released), isOurs: Holds(state, value));
         return FireTimes(state, effect, value, ProtocolEvent.Release, site, parts);
     }
-
-    /// <summary>A guard that was disposed says that it holds nothing.</summary>
-    private PathState HoldsNothing(PathState state, Value guard, CallSite site) =>
-        site.Receiver?.Type is { } type && body.Contracts.Guards.Of(type)?.HeldProperty is { } held && MemberNamed(type, held) is { } property
-            ? state.Bind(Values.MemberOf(guard, property), Values.False)
-            : state;
 
     /// <summary>The flag tells whether the operand was acquired, so it is true where this outcome acquired it.</summary>
     private PathState Take(PathState state, Effect effect, Value value, CallSite site, Parts parts) =>

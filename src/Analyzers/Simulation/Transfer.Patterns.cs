@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -124,8 +125,7 @@ sealed partial class Transfer
     private static bool IsSameType(ITypeSymbol? matched, ITypeSymbol input) =>
         SymbolEqualityComparer.Default.Equals(matched, input) || SymbolEqualityComparer.Default.Equals(matched, Underlying(input));
 
-    private static ITypeSymbol Underlying(ITypeSymbol type) =>
-        type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ? ((INamedTypeSymbol)type).TypeArguments[0] : type;
+    private static ITypeSymbol Underlying(ITypeSymbol type) => GuardTypes.Underlying(type);
 
     /// <summary>A variable that a pattern declares is another name of what it matches: the whole value, a member, or an item of it.</summary>
     private PathState Declare(IPatternOperation pattern, Value value, PathState state)
