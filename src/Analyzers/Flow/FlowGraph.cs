@@ -17,12 +17,14 @@ sealed class FlowGraph
     private readonly Dictionary<FlowPoint, FlowPoint> _points = [];
     private readonly Unwinding _unwinding;
     private readonly Turns _turns;
+    private readonly MissingArms _missing;
 
     public FlowGraph(ControlFlowGraph graph)
     {
         Graph = graph;
         _unwinding = new Unwinding(this);
         _turns = new Turns(graph);
+        _missing = new MissingArms(graph);
         Entry = Point(0, null);
     }
 
@@ -46,7 +48,8 @@ sealed class FlowGraph
                 break;
             case ControlFlowBranchSemantics.Throw:
             case ControlFlowBranchSemantics.Rethrow:
-                _unwinding.Climb(branch.Source.EnclosingRegion, point.Pending, ThrownBy(branch), landings);
+                if (!_missing.IsNever(branch.Source))
+                    _unwinding.Climb(branch.Source.EnclosingRegion, point.Pending, ThrownBy(branch), landings);
                 break;
             case ControlFlowBranchSemantics.ProgramTermination:
             case ControlFlowBranchSemantics.Error:
@@ -141,6 +144,6 @@ sealed class FlowGraph
         while (value is Microsoft.CodeAnalysis.Operations.IConversionOperation { IsImplicit: true } conversion)
             value = conversion.Operand;
         ITypeSymbol? type = value is Microsoft.CodeAnalysis.Operations.IObjectCreationOperation creation ? creation.Type : null;
-        return new Thrown(true, type);
+        return new Thrown(!MissingArms.Is(branch.Source), type);
     }
 }

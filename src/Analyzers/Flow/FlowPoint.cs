@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.FlowAnalysis;
 namespace Quiesce.Analyzers.Flow;
 
 /// <summary>An exception on its way: thrown by a <c>throw</c> of this body, or by something it called.</summary>
-/// <param name="IsExplicit">By a <c>throw</c> statement or expression of this body.</param>
+/// <param name="IsExplicit">By a <c>throw</c> statement or expression of this body; not by the arm that a switch expression lacks.</param>
 /// <param name="Type">The exact type where it is known (<c>throw new T()</c>); else null.</param>
 sealed record Thrown(bool IsExplicit, ITypeSymbol? Type)
 {

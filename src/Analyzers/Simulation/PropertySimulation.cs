@@ -126,7 +126,7 @@ sealed class PropertySimulation
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 Decide(point, block, value);
             else if (IsThrow(block))
-                FollowAll(point, block, value.State.Then(new Step(StepKind.Throws, block.BranchValue!.Syntax)));
+                FollowAll(point, block, value.State.Then(new Step(MissingArms.Is(block) ? StepKind.CallThrows : StepKind.Throws, block.BranchValue!.Syntax)));
             else
                 Return(point, block, value);
         }
