@@ -94,6 +94,12 @@ static class MetadataNames
     /// <inheritdoc cref="HasValue"/>
     public const string Value = "Value";
 
+    /// <summary>What asks for the bits of an enum.</summary>
+    public const string HasFlag = "HasFlag";
+
+    /// <summary>How many there are of what the framework collects; <see cref="Count"/> is another.</summary>
+    public const string Length = "Length";
+
     /// <inheritdoc cref="HasValue"/>
     public const string GetValueOrDefault = "GetValueOrDefault";
 }

@@ -17,8 +17,8 @@ static class WellKnownContracts
     private static Contract SameTask { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.This, When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
-    /// <summary>Holding a lock on an object is no reference to it, and no use of what it stands for.</summary>
-    private static Contract Locks { get; } = new(ImmutableArray.Create(
+    /// <summary>Holding a lock on an object, or looking at which one it is, is no reference to it, and no use of what it stands for.</summary>
+    private static Contract Looks { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.Observes, Operand.Parameter(0), When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
     /// <summary>The task's result is the argument.</summary>
@@ -90,6 +90,14 @@ static class WellKnownContracts
         type.DeclaringSyntaxReferences.IsEmpty && type.ContainingNamespace?.ToDisplayString() is { } space
         && (space == MetadataNames.CollectionsNamespace || space.StartsWith(MetadataNames.CollectionsNamespace + ".", StringComparison.Ordinal));
 
+    /// <summary>Whether the property is the framework's length or count of something: zero or more.</summary>
+    public static bool IsSize(IPropertySymbol property) =>
+        property is { Name: MetadataNames.Length or MetadataNames.Count, Type.SpecialType: SpecialType.System_Int32, Parameters.IsEmpty: true, DeclaringSyntaxReferences.IsEmpty: true };
+
+    /// <summary>Whether the method asks if its receiver has all the bits of its argument.</summary>
+    public static bool AsksBits(IMethodSymbol method) =>
+        method is { Name: MetadataNames.HasFlag, ContainingType.SpecialType: SpecialType.System_Enum, Parameters.Length: 1 };
+
     /// <summary>What it returns is what its argument holds.</summary>
     private static Contract Reads { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),
@@ -134,12 +142,13 @@ static class WellKnownContracts
         ["M:System.Threading.Tasks.Task.FromResult``1(``0)"] = ReturnsArgument,
         ["M:System.Threading.Tasks.ValueTask.FromResult``1(``0)"] = ReturnsArgument,
         ["M:System.Threading.Tasks.ValueTask`1.#ctor(`0)"] = ReturnsArgument,
-        ["M:System.Threading.Monitor.Enter(System.Object)"] = Locks,
-        ["M:System.Threading.Monitor.Enter(System.Object,System.Boolean@)"] = Locks,
-        ["M:System.Threading.Monitor.Exit(System.Object)"] = Locks,
-        ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Contract.Quiet,
-        ["M:System.GC.KeepAlive(System.Object)"] = Contract.Quiet,
-        ["M:System.GC.SuppressFinalize(System.Object)"] = Contract.Quiet,
+        ["M:System.Threading.Monitor.Enter(System.Object)"] = Looks,
+        ["M:System.Threading.Monitor.Enter(System.Object,System.Boolean@)"] = Looks,
+        ["M:System.Threading.Monitor.Exit(System.Object)"] = Looks,
+        ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Looks,
+        ["M:System.ArgumentNullException.ThrowIfNull(System.Object,System.String)"] = Looks,
+        ["M:System.GC.KeepAlive(System.Object)"] = Looks,
+        ["M:System.GC.SuppressFinalize(System.Object)"] = Looks,
         ["M:System.Threading.Interlocked.Exchange``1(``0@,``0)"] = Swap,
         ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
     }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))

@@ -15,6 +15,8 @@ sealed partial class Transfer
         CallSite? site = CallSite.Of(operation);
         if (site is null)
             return [Consume(operation, state, parts)];
+        if (WellKnownContracts.AsksBits(site.Method) && HasBits(parts[site.Receiver!], parts[site.Arguments[0]], site.Receiver!.Type) is { } asked)
+            return [new(state, asked)];
         if (IsOnNull(site, state, parts))
             return []; // a null dereference is a defect of its own, and the path ends there
         state = NotNull(site, state, parts);

@@ -11,12 +11,13 @@ sealed partial class Transfer
     private Evaluated Condition(IOperation operation, PathState state, Parts parts) => operation switch
     {
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not => new(state, Values.Not(parts[not.Operand])),
-        IUnaryOperation unary => Unknown(unary, state),
+        IUnaryOperation { OperatorMethod: null } unary => Unknown(unary, state),
         IIsNullOperation isNull => new(state, Values.IsNull(parts[isNull.Operand])),
         IBinaryOperation { OperatorMethod: null } binary when Values.AreShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
             new(state, Binary(binary, parts)),
         IBinaryOperation binary when IsEquality(binary.OperatorKind) && !AreBools(binary) => new(state, Binary(binary, parts)),
-        IBinaryOperation binary => Unknown(binary, state),
+        IBinaryOperation { OperatorMethod: null } binary => Unknown(binary, state),
+        IBinaryOperation { OperatorMethod: { } compare } binary when IsPlainBool(binary.Type) => new(state, Ask(compare, parts[binary.LeftOperand], parts[binary.RightOperand]) ?? Values.Result(binary)),
         IIsTypeOperation { ValueOperand.Type: { } input } test when !test.IsNegated => new(state, IsOfType(test.TypeOperand, input, parts[test.ValueOperand])),
         IIsPatternOperation pattern => Pattern(pattern, state, parts),
         IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation => Unknown(operation, state),
@@ -32,10 +33,11 @@ sealed partial class Transfer
     /// </summary>
     private Evaluated Convert(IConversionOperation conversion, PathState state, Value value)
     {
-        if (value.Kind == ValueKind.Constant && conversion.Conversion.IsNumeric && !conversion.Conversion.IsImplicit)
-            return value.Number is >= 0 and <= sbyte.MaxValue && !IsPartiallyOrdered(conversion.Type) ? new(state, value) : Unknown(conversion, state);
+        bool mayChange = MayChangeNumber(conversion);
+        if (value.Kind == ValueKind.Constant && mayChange)
+            return value.Number is >= 0 and <= sbyte.MaxValue && NumberType.Of(conversion.Type) is not null ? new(state, value) : Unknown(conversion, state);
         bool isSame = value.Kind == ValueKind.Constant || conversion.Conversion.IsImplicit || conversion.Conversion.IsIdentity
-            || !(conversion.IsTryCast || conversion.Conversion.IsNumeric);
+            || !(conversion.IsTryCast || mayChange);
         return isSame ? new(state, value) : new(Escape(state, value), Values.Derived(Operator.Cast, value, key: conversion.Type));
     }
 
@@ -57,7 +59,7 @@ sealed partial class Transfer
             default:
                 return Logic(binary.OperatorKind, left, right, IsPlainBool(binary.Type))
                     ?? Arithmetic(binary.OperatorKind, left, right, binary.Type)
-                    ?? Order(binary.OperatorKind, left, right, binary.IsLifted || IsPartiallyOrdered(binary.LeftOperand.Type))
+                    ?? Order(binary.OperatorKind, left, right, binary.IsLifted ? null : binary.LeftOperand.Type)
                     ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
         }
     }
@@ -78,50 +80,6 @@ sealed partial class Transfer
             BinaryOperatorKind.ExclusiveOr => Values.Xor(left, right),
             _ => null,
         };
-    }
-
-    /// <summary>
-    /// The sum or difference of two integer constants, or null: <c>held++</c> tells as well as a flag. Only where it fits whatever the
-    /// type wraps around at.
-    /// </summary>
-    private Value? Arithmetic(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type)
-    {
-        if (left.Number is not (>= int.MinValue and <= int.MaxValue and var l) || right.Number is not (>= int.MinValue and <= int.MaxValue and var r))
-            return null;
-        long? result = kind switch
-        {
-            BinaryOperatorKind.Add => l + r,
-            BinaryOperatorKind.Subtract => l - r,
-            _ => null,
-        };
-        bool fits = type?.SpecialType is SpecialType.System_Int32 or SpecialType.System_Int64
-            ? result is >= int.MinValue and <= int.MaxValue
-            : result is >= 0 and <= sbyte.MaxValue && !IsPartiallyOrdered(type);
-        return fits ? Values.Constant(result) : null;
-    }
-
-    /// <summary>NaN is neither less than a number nor not less than it.</summary>
-    private static bool IsPartiallyOrdered(ITypeSymbol? type) =>
-        type?.SpecialType is not (SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_UInt32 or SpecialType.System_UInt64
-            or SpecialType.System_Int16 or SpecialType.System_UInt16 or SpecialType.System_Byte or SpecialType.System_SByte
-            or SpecialType.System_Char or SpecialType.System_Decimal);
-
-    /// <summary>An order as one question, "less than", however it is asked; null where it is none or does not allow that.</summary>
-    private Value? Order(BinaryOperatorKind kind, Value left, Value right, bool isPartial) => kind switch
-    {
-        _ when isPartial => null,
-        BinaryOperatorKind.LessThan => IsLess(left, right),
-        BinaryOperatorKind.GreaterThan => IsLess(right, left),
-        BinaryOperatorKind.LessThanOrEqual => Values.Not(IsLess(right, left)),
-        BinaryOperatorKind.GreaterThanOrEqual => Values.Not(IsLess(left, right)),
-        _ => null,
-    };
-
-    private Value IsLess(Value left, Value right)
-    {
-        if (ReferenceEquals(left, right))
-            return Values.False;
-        return left.Number is { } l && right.Number is { } r ? l < r ? Values.True : Values.False : Values.Derived(Operator.Less, left, right);
     }
 
     /// <summary>NaN is not equal to itself.</summary>
@@ -153,7 +111,9 @@ sealed partial class Transfer
         _ => null,
     };
 
-    private static bool IsNullable(IOperation value) => value.Type?.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    private static bool IsNullable(IOperation value) => value.Type is { } type && IsNullable(type);
+
+    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>What a nullable value wraps is that value itself: <c>m?.TryGet() ?? false</c> is the result of the call.</summary>
     private Evaluated Unwrap(IOperation operation, Value nullable, PathState state)
@@ -167,6 +127,6 @@ sealed partial class Transfer
             return new(state, nullable); // the compiler takes out only what it has tested
         if (IsPlainBool(operation.Type))
             return new(state, isNull == true ? Values.False : Values.Equal(nullable, Values.True)); // the same question as n == true
-        return isNull == true && !IsPartiallyOrdered(operation.Type) ? new(state, Values.Constant(0)) : Unknown(operation, state);
+        return isNull == true && NumberType.Of(operation.Type) is not null ? new(state, Values.Constant(0)) : Unknown(operation, state);
     }
 }

@@ -21,15 +21,26 @@ sealed partial class Transfer
         IDiscardPatternOperation => Values.True,
         IDeclarationPatternOperation { MatchesNull: true } => Values.True,
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: var constant } } =>
-            AreEqual(value, Values.Constant(constant), IsPlainBool(pattern.InputType)),
+            IsConstant((IConstantPatternOperation)pattern, value, Values.Constant(constant)),
         INegatedPatternOperation negated => Values.Not(Matches(negated.Pattern, value, state)),
         IBinaryPatternOperation binary => Both(binary, value, state),
         IRelationalPatternOperation relational => Compares(relational, value),
         IRecursivePatternOperation recursive => PartsMatch(recursive, value, state),
         ITypePatternOperation type => IsOfType(type.MatchedType, type.InputType, value),
         IDeclarationPatternOperation declaration => IsOfType(declaration.MatchedType, declaration.InputType, value),
-        _ => Values.Derived(Operator.Test, value, key: pattern),
+        _ => Test(pattern, value),
     };
+
+    /// <summary>Of a value that may be of any type, the constant also says of which: 1 is not 1L.</summary>
+    private Value IsConstant(IConstantPatternOperation pattern, Value value, Value constant)
+    {
+        Value isEqual = AreEqual(value, constant, IsPlainBool(pattern.InputType));
+        bool saysType = constant.Number is not null && pattern.InputType.TypeKind is not (TypeKind.Struct or TypeKind.Enum);
+        return saysType && Values.AreShallow(value, isEqual) ? Values.And(IsOfType(pattern.Value.Type, pattern.InputType, value), isEqual) : isEqual;
+    }
+
+    /// <summary>A pattern that is not looked into: one of the same form on the same value says the same.</summary>
+    private Value Test(IPatternOperation pattern, Value value) => Values.Derived(Operator.Test, value, key: PatternForm.Of(pattern, IsObserved) ?? (object)pattern);
 
     private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
         type is not null && IsAlways(type, input)
@@ -51,27 +62,30 @@ sealed partial class Transfer
         return type.SpecialType == SpecialType.System_Object || IsSameType(type, input);
     }
 
-    private static bool CanBeNull(ITypeSymbol type) =>
-        !type.IsValueType || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    private static bool CanBeNull(ITypeSymbol type) => !type.IsValueType || IsNullable(type);
 
     private Value Both(IBinaryPatternOperation pattern, Value value, PathState state)
     {
         Value left = Matches(pattern.LeftPattern, value, state), right = Matches(pattern.RightPattern, value, state);
         if (!Values.AreShallow(left, right))
-            return Values.Derived(Operator.Test, value, key: pattern);
+            return Test(pattern, value);
         return pattern.OperatorKind == BinaryOperatorKind.Or ? Values.Or(left, right) : Values.And(left, right);
     }
 
-    private Value Compares(IRelationalPatternOperation pattern, Value value) =>
-        pattern.Value.ConstantValue is { HasValue: true, Value: var constant }
-        && Order(pattern.OperatorKind, value, Values.Constant(constant), IsPartiallyOrdered(pattern.InputType)) is { } order
-            ? order
-            : Values.Derived(Operator.Test, value, key: pattern);
+    private Value Compares(IRelationalPatternOperation pattern, Value value)
+    {
+        // What may be of any type is compared with numbers of one.
+        if (pattern.Value.ConstantValue is not { HasValue: true, Value: var number } || pattern.InputType.TypeKind is not (TypeKind.Struct or TypeKind.Enum))
+            return Test(pattern, value);
+        Value constant = Values.Constant(number);
+        return Order(pattern.OperatorKind, value, constant, pattern.InputType)
+            ?? Values.Derived(Operator.Compare, value, constant, (pattern.OperatorKind, IsNullable(pattern.InputType)));
+    }
 
     /// <summary>The whole matches where it is of the type, and each part matches; a part that cannot be read makes the pattern opaque.</summary>
     private Value PartsMatch(IRecursivePatternOperation pattern, Value value, PathState state)
     {
-        Value opaque = Values.Derived(Operator.Test, value, key: pattern);
+        Value opaque = Test(pattern, value);
         Value matches = IsOfType(pattern.MatchedType, pattern.InputType, value);
         if (Conditions.Evaluate(state, matches, Values) is { } known)
             matches = known ? Values.True : Values.False;

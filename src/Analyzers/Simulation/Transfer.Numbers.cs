@@ -1,0 +1,90 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Numbers: what is computed from constants, how they are ordered, and what a conversion leaves of them.
+sealed partial class Transfer
+{
+    /// <summary>Whether another number may come out: where the new type does not have all those of the old one.</summary>
+    private static bool MayChangeNumber(IConversionOperation conversion)
+    {
+        if (conversion.Conversion.IsImplicit || conversion.Operand.Type is not { } from || conversion.Type is not { } to)
+            return false;
+        (from, to) = (Underlying(from), Underlying(to));
+        bool isNumeric = conversion.Conversion.IsNumeric
+            || (from.TypeKind == TypeKind.Enum && to.IsValueType) || (to.TypeKind == TypeKind.Enum && from.IsValueType);
+        return isNumeric && !(NumberType.Of(from) is { } source && NumberType.Of(to)?.Has(source) == true);
+    }
+
+    /// <summary>
+    /// What is computed from two integer constants, or null: <c>held++</c> and <c>held |= 1</c> tell as well as a flag. A sum only where it
+    /// fits whatever the type wraps around at.
+    /// </summary>
+    private Value? Arithmetic(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type)
+    {
+        if (left.Number is not { } l || right.Number is not { } r || NumberType.Of(type) is not { } numbers)
+            return null;
+        long? result = kind switch
+        {
+            BinaryOperatorKind.And => l & r,
+            BinaryOperatorKind.Or => l | r,
+            BinaryOperatorKind.ExclusiveOr => l ^ r,
+            BinaryOperatorKind.Add when AreShort(l, r) => l + r,
+            BinaryOperatorKind.Subtract when AreShort(l, r) => l - r,
+            _ => null,
+        };
+        return result is { } number && numbers.Has(number) ? Values.Constant(number) : null;
+    }
+
+    private static bool AreShort(long left, long right) => left is >= int.MinValue and <= int.MaxValue && right is >= int.MinValue and <= int.MaxValue;
+
+    /// <summary>
+    /// An order as one question, "less than", however it is asked; null where it is none or does not allow that: neither of two
+    /// numbers need be less if one is null or NaN.
+    /// </summary>
+    private Value? Order(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type)
+    {
+        NumberType? numbers = NumberType.Of(type);
+        return kind switch
+        {
+            _ when numbers is null && type?.SpecialType != SpecialType.System_Decimal => null,
+            BinaryOperatorKind.LessThan => IsLess(left, right, numbers),
+            BinaryOperatorKind.GreaterThan => IsLess(right, left, numbers),
+            BinaryOperatorKind.LessThanOrEqual => Values.Not(IsLess(right, left, numbers)),
+            BinaryOperatorKind.GreaterThanOrEqual => Values.Not(IsLess(left, right, numbers)),
+            _ => null,
+        };
+    }
+
+    /// <summary>Of whole numbers those above one are those from the next on, and none is below a type that has none below zero.</summary>
+    private Value IsLess(Value left, Value right, NumberType? numbers)
+    {
+        if (ReferenceEquals(left, right))
+            return Values.False;
+        if (left.Number is { } l && right.Number is { } r)
+            return l < r ? Values.True : Values.False;
+        if (numbers is { } whole && left.Number is < long.MaxValue and var below)
+            return Values.Not(IsLess(right, Values.Constant(below + 1), whole));
+        bool isFromZero = numbers is not null && right.Number is 0 or 1 && (numbers.Value.IsSigned == false || IsSize(left));
+        return !isFromZero ? Values.Derived(Operator.Less, left, right) : right.Number == 0 ? Values.False : AreEqual(left, Values.Constant(0), areBools: false);
+    }
+
+    /// <summary>A length or a count of something of the framework's.</summary>
+    private static bool IsSize(Value value) => value is { Kind: ValueKind.Member, Symbol: IPropertySymbol property } && WellKnownContracts.IsSize(property);
+
+    /// <summary>A comparison that the operands' type defines: the same question of the same two values.</summary>
+    private Value? Ask(IMethodSymbol comparison, Value left, Value right) =>
+        Values.AreShallow(left, right) ? Values.Derived(Operator.Compare, left, right, key: comparison) : null;
+
+    /// <summary>Whether all of <paramref name="bits"/> are set.</summary>
+    private Value? HasBits(Value number, Value bits, ITypeSymbol? type)
+    {
+        if (!Values.AreShallow(number, bits))
+            return null;
+        Value both = Arithmetic(BinaryOperatorKind.And, number, bits, type)
+            ?? Values.Derived(Operator.Compare, number, bits, (BinaryOperatorKind.And, false));
+        return AreEqual(both, bits, areBools: false);
+    }
+}
