@@ -70,6 +70,9 @@ static class MetadataNames
     public static ImmutableHashSet<string> CalledByPattern { get; } =
         ImmutableHashSet.Create("GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Deconstruct", Dispose, DisposeAsync);
 
+    /// <summary>What an indexer is called where it has a name.</summary>
+    public const string Indexer = "this[]";
+
     /// <summary>The framework's attributes about returning; matched by name in any assembly, as the compiler does.</summary>
     public const string DoesNotReturn = "DoesNotReturnAttribute";
 

@@ -70,14 +70,9 @@ sealed class NameIndex
 
     private void Visit(SyntaxNode node)
     {
+        _mentioned.UnionWith(NamesOf(node));
         switch (node)
         {
-            case SimpleNameSyntax name:
-                _mentioned.Add(name.Identifier.ValueText);
-                break;
-            case { } when IsUsing(node):
-                _mentioned.Add(MetadataNames.Dispose);
-                break;
             case AttributeSyntax attribute when WordOf(attribute) is { } word:
                 Annotate(attribute, word);
                 break;
@@ -93,8 +88,29 @@ sealed class NameIndex
         }
     }
 
-    /// <summary>A call of what ends an object's life, without its name.</summary>
-    public static bool IsUsing(SyntaxNode node) => node is UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 };
+    /// <summary>What the node names, or calls without its name: an indexer, and what ends an object's life.</summary>
+    public static ImmutableArray<string> NamesOf(SyntaxNode node) => node switch
+    {
+        SimpleNameSyntax name => ImmutableArray.Create(name.Identifier.ValueText),
+        UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } => s_disposing,
+        ElementAccessExpressionSyntax or ElementBindingExpressionSyntax => s_indexing,
+        _ => ImmutableArray<string>.Empty,
+    };
+
+    private static readonly ImmutableArray<string> s_disposing = ImmutableArray.Create(MetadataNames.Dispose, MetadataNames.DisposeAsync);
+
+    private static readonly ImmutableArray<string> s_indexing = ImmutableArray.Create(MetadataNames.Indexer);
+
+    /// <summary>What is declared outside of the part that runs, of an accessor, an initialiser, a constructor that calls another one.</summary>
+    public static ImmutableArray<SyntaxNode?> Around(SyntaxNode member) => member switch
+    {
+        AccessorDeclarationSyntax or ArrowExpressionClauseSyntax when member.FirstAncestorOrSelf<BasePropertyDeclarationSyntax>() is { } property =>
+            ImmutableArray.Create<SyntaxNode?>(property.Type, (property as IndexerDeclarationSyntax)?.ParameterList),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => ImmutableArray.Create<SyntaxNode?>(property.Type),
+        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax fields } => ImmutableArray.Create<SyntaxNode?>(fields.Type),
+        ConstructorDeclarationSyntax { Initializer: not null, Parent: TypeDeclarationSyntax type } => ImmutableArray.Create<SyntaxNode?>(type.BaseList),
+        _ => ImmutableArray<SyntaxNode?>.Empty,
+    };
 
     private void Annotate(AttributeSyntax attribute, string word)
     {
@@ -229,6 +245,7 @@ sealed class NameIndex
             LocalFunctionStatementSyntax local => local.Identifier.ValueText,
             TypeDeclarationSyntax type => type.Identifier.ValueText,
             DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
+            IndexerDeclarationSyntax or AccessorDeclarationSyntax { Parent.Parent: IndexerDeclarationSyntax } => MetadataNames.Indexer,
             AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
             _ => null,
         };

@@ -48,23 +48,39 @@ sealed class Relevance
     /// <summary>Whether a member of <paramref name="file"/> can matter.</summary>
     public bool Covers(SyntaxNode member, NameIndex file)
     {
-        bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member), mayCount = MayCount(file);
+        bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member) || IsLedTo(member), mayCount = MayCount(file);
         foreach (SyntaxNode node in member.DescendantNodesAndSelf())
         {
-            calls |= NameIndex.IsUsing(node) && _calls.Contains(MetadataNames.Dispose);
             if (mayCount && IsUpdate(node) && (mayCount = IsCountedNear(member)))
                 return true;
-            if (node is not SimpleNameSyntax { Identifier.ValueText: { } name })
-                continue;
-            if (_alone.Contains(name))
-                return true;
-            calls |= _calls.Contains(name);
-            leads |= _leads.Contains(name);
+            foreach (string name in NameIndex.NamesOf(node))
+            {
+                if (_alone.Contains(name))
+                    return true;
+                calls |= _calls.Contains(name);
+                leads |= _leads.Contains(name);
+            }
+
             if (calls && leads)
                 return true;
         }
 
         return false;
+    }
+
+    /// <summary>The declaration around what runs leads there too: an initialiser's or accessor's type, the constructor that another one calls.</summary>
+    private bool IsLedTo(SyntaxNode member)
+    {
+        foreach (SyntaxNode? declared in NameIndex.Around(member))
+        {
+            foreach (SyntaxNode node in declared?.DescendantNodesAndSelf() ?? [])
+            {
+                if (node is SimpleNameSyntax name && _leads.Contains(name.Identifier.ValueText))
+                    return true;
+            }
+        }
+
+        return member is ConstructorDeclarationSyntax { Initializer: not null, Identifier.ValueText: { } own } && _leads.Contains(own);
     }
 
     /// <summary>Inside a type that leads there, members are called without an object.</summary>
