@@ -32,7 +32,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITyp
 
     private Effect? EffectOf(Annotation a) => a.Name switch
     {
-        MetadataNames.Acquires => Reference(EffectKind.Acquires, a, OnSuccess(), MetadataNames.Unchecked),
+        MetadataNames.Acquires => Acquire(a),
         MetadataNames.Releases => Reference(EffectKind.Releases, a, When.Returns, null),
         MetadataNames.Acquired => Reference(EffectKind.Acquired, a, OnResult(a.Position), null),
         MetadataNames.Owns => Reference(EffectKind.Owns, a, When.Returns, null),
@@ -69,6 +69,14 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITyp
         a.Number(MetadataNames.Count, 1),
         flag is not null && a.IsSet(flag),
         CountedBy: a.Text(MetadataNames.CountFrom) is { } counter ? ParameterNamed(counter)!.Ordinal : -1);
+
+    private Effect Acquire(Annotation a) => IsOfNewObject(a)
+        ? Reference(EffectKind.Acquired, a, When.Returns, null) with { On = Operand.Return }
+        : Reference(EffectKind.Acquires, a, OnSuccess(), MetadataNames.Unchecked);
+
+    /// <summary>A constructor acquires for the new object: so it does if that is a guard, whatever it takes the reference on.</summary>
+    private bool IsOfNewObject(Annotation a) => method.MethodKind == MethodKind.Constructor
+        && ((OperandOf(a) ?? a.Position) == Operand.This || guards.Of(method.ContainingType) is not null);
 
     /// <summary>The kinds that the type of the operand has, where the annotation names none.</summary>
     private ImmutableArray<string> KindsFor(Annotation a) => TypeOf(OperandOf(a) ?? a.Position) is { } type ? kindsOf(type) : ImmutableArray<string>.Empty;

@@ -32,7 +32,29 @@ sealed class DeclaredContracts(GuardTypes guards, ForeignContracts foreign)
                 return new Contract(read.Effects);
         }
 
+        foreach (IMethodSymbol implemented in ImplementedBy(method))
+        {
+            if (Read(implemented) is { Effects.IsEmpty: false } read)
+                return new Contract(read.Effects);
+        }
+
         return null;
+    }
+
+    /// <summary>The members of interfaces that the method is, whether it says so or only has their form.</summary>
+    private static IEnumerable<IMethodSymbol> ImplementedBy(IMethodSymbol method)
+    {
+        if (method.IsStatic || method.ContainingType is not { TypeKind: not TypeKind.Interface } type)
+            yield break;
+        foreach (IMethodSymbol explicitly in method.ExplicitInterfaceImplementations)
+            yield return explicitly.OriginalDefinition;
+        if (method.DeclaredAccessibility != Accessibility.Public)
+            yield break;
+        foreach (ISymbol member in type.AllInterfaces.SelectMany(i => i.GetMembers(method.Name)))
+        {
+            if (member is IMethodSymbol implemented && SymbolEqualityComparer.Default.Equals(type.FindImplementationForInterfaceMember(member), method))
+                yield return implemented.OriginalDefinition;
+        }
     }
 
     private AnnotationReader Read(IMethodSymbol method)
