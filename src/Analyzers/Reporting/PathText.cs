@@ -46,7 +46,8 @@ static class PathText
     {
         if (step.Node.Parent is CommonForEachStatementSyntax loop && loop.Expression == step.Node)
             return step.Truth ? $"'{Quote(step.Node)}' has another item" : $"'{Quote(step.Node)}' has no more items";
-        if (step.Node.FirstAncestorOrSelf<SwitchLabelSyntax>() is { Parent.Parent: SwitchStatementSyntax choice })
+        bool isGuard = step.Node.FirstAncestorOrSelf<WhenClauseSyntax>() is not null;
+        if (!isGuard && step.Node.FirstAncestorOrSelf<SwitchLabelSyntax>() is { Parent.Parent: SwitchStatementSyntax choice })
             return $"'{Quote(choice.Expression)}' is {(step.Truth ? "" : "not ")}'{Quote(step.Node)}'";
         if (step.Node is SwitchExpressionArmSyntax { Parent: SwitchExpressionSyntax match } arm)
             return $"'{Quote(match.GoverningExpression)}' is {(step.Truth ? "" : "not ")}'{Quote(arm.Pattern)}'";

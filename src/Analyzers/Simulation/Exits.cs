@@ -168,7 +168,7 @@ sealed partial class Exits(Body body) : IExits
         if (count > baseline)
             Report(Defect.Leak, exit, row);
         else if (((row.State.Lent && count < 0) || (count < baseline && !OutlivesBody(row.Value))) && !exit.State.IsKnownHeld(row.Value))
-            ReportAt(row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
+            ReportAt(row.Release ?? row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }

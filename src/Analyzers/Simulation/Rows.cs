@@ -47,6 +47,9 @@ readonly record struct Fact(Value Condition, bool Truth) : IRow<Fact>
 readonly record struct Tracked(
     Value Value, Slot Slot, ProtocolState State, IOperation? Site, IOperation? Operand, IOperation? Last, Value? Related, int Since) : IRow<Tracked>
 {
+    /// <summary>The last operation that gave it back, if any did.</summary>
+    public IOperation? Release { get; init; }
+
     public long Key => KeyOf(Value, Slot.Id);
 
     public Digest Digest => new(

@@ -218,6 +218,7 @@ sealed partial class Transfer
             Site = begins ? site : before.Site,
             Operand = begins ? operand : before.Operand,
             Last = site,
+            Release = on == ProtocolEvent.Release ? site : before.Release,
             Related = related ?? before.Related,
             Since = begins ? after.Trace.Depth : before.Since,
         });
