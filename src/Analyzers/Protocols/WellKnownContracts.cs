@@ -17,6 +17,9 @@ static class WellKnownContracts
     private static Contract SameTask { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.This, When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
+    /// <summary>What it returns is what awaiting its receiver gives.</summary>
+    private static Contract ResultOfTask { get; } = new(ImmutableArray.Create(new Effect(EffectKind.ReturnsReceiver, Operand.This, When.Returns)));
+
     /// <summary>Holding a lock on an object, or looking at which one it is, is no reference to it, and no use of what it stands for.</summary>
     private static Contract Looks { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.Observes, Operand.Parameter(0), When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
@@ -35,6 +38,44 @@ static class WellKnownContracts
 
     private static Contract KeepsSecond { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns), new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns)));
+
+    /// <summary>Where a call's outcome is decided is the call: what wraps its task changes nothing.</summary>
+    private static readonly ImmutableArray<string> s_sameTask = ImmutableArray.Create(
+        "M:System.Threading.Tasks.Task.ConfigureAwait(System.Boolean)",
+        "M:System.Threading.Tasks.Task`1.ConfigureAwait(System.Boolean)",
+        "M:System.Threading.Tasks.ValueTask.ConfigureAwait(System.Boolean)",
+        "M:System.Threading.Tasks.ValueTask`1.ConfigureAwait(System.Boolean)",
+        "M:System.Threading.Tasks.ValueTask.AsTask",
+        "M:System.Threading.Tasks.ValueTask`1.AsTask",
+        "M:System.Threading.Tasks.Task.WaitAsync(System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task.WaitAsync(System.TimeSpan)",
+        "M:System.Threading.Tasks.Task.WaitAsync(System.TimeSpan,System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task`1.WaitAsync(System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task`1.WaitAsync(System.TimeSpan)",
+        "M:System.Threading.Tasks.Task`1.WaitAsync(System.TimeSpan,System.Threading.CancellationToken)",
+        "M:System.Threading.Tasks.Task.GetAwaiter",
+        "M:System.Threading.Tasks.Task`1.GetAwaiter",
+        "M:System.Threading.Tasks.ValueTask.GetAwaiter",
+        "M:System.Threading.Tasks.ValueTask`1.GetAwaiter",
+        "M:System.Runtime.CompilerServices.ConfiguredTaskAwaitable.GetAwaiter",
+        "M:System.Runtime.CompilerServices.ConfiguredTaskAwaitable`1.GetAwaiter",
+        "M:System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable.GetAwaiter",
+        "M:System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable`1.GetAwaiter");
+
+    /// <summary>Who waits for a task instead of awaiting it gets what the task has, or what it throws.</summary>
+    private static readonly ImmutableArray<string> s_resultsOfTask = ImmutableArray.Create(
+        "M:System.Threading.Tasks.Task`1.get_Result",
+        "M:System.Threading.Tasks.ValueTask`1.get_Result",
+        "M:System.Threading.Tasks.Task.Wait",
+        "M:System.Threading.Tasks.Task.Wait(System.Threading.CancellationToken)",
+        "M:System.Runtime.CompilerServices.TaskAwaiter.GetResult",
+        "M:System.Runtime.CompilerServices.TaskAwaiter`1.GetResult",
+        "M:System.Runtime.CompilerServices.ValueTaskAwaiter.GetResult",
+        "M:System.Runtime.CompilerServices.ValueTaskAwaiter`1.GetResult",
+        "M:System.Runtime.CompilerServices.ConfiguredTaskAwaitable.ConfiguredTaskAwaiter.GetResult",
+        "M:System.Runtime.CompilerServices.ConfiguredTaskAwaitable`1.ConfiguredTaskAwaiter.GetResult",
+        "M:System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable.ConfiguredValueTaskAwaiter.GetResult",
+        "M:System.Runtime.CompilerServices.ConfiguredValueTaskAwaitable`1.ConfiguredValueTaskAwaiter.GetResult");
 
     /// <summary>
     /// Collections, queues and channels keep their arguments, and a function that is queued is run by others; <c>+</c>: the second
@@ -80,6 +121,9 @@ static class WellKnownContracts
     /// <summary>Whether what the method returns throws where it is awaited.</summary>
     public static bool Fails(IMethodSymbol method) =>
         method.IsStatic && method.OriginalDefinition.GetDocumentationCommentId() is { } id && s_failing.Contains(id);
+
+    /// <summary>Whether the method waits for a task as <c>await</c> does.</summary>
+    public static bool IsResultOfTask(Contract contract) => contract == ResultOfTask;
 
     /// <summary>Whether the method puts its argument into one of the framework's collections.</summary>
     public static bool Collects(IMethodSymbol method) =>
@@ -134,11 +178,6 @@ static class WellKnownContracts
     {
         ["M:System.IDisposable.Dispose"] = Reclaims,
         ["M:System.IAsyncDisposable.DisposeAsync"] = Reclaims,
-        ["M:System.Threading.Tasks.Task.ConfigureAwait(System.Boolean)"] = SameTask,
-        ["M:System.Threading.Tasks.Task`1.ConfigureAwait(System.Boolean)"] = SameTask,
-        ["M:System.Threading.Tasks.ValueTask.ConfigureAwait(System.Boolean)"] = SameTask,
-        ["M:System.Threading.Tasks.ValueTask`1.ConfigureAwait(System.Boolean)"] = SameTask,
-        ["M:System.Threading.Tasks.ValueTask`1.AsTask"] = SameTask,
         ["M:System.Threading.Tasks.Task.FromResult``1(``0)"] = ReturnsArgument,
         ["M:System.Threading.Tasks.ValueTask.FromResult``1(``0)"] = ReturnsArgument,
         ["M:System.Threading.Tasks.ValueTask`1.#ctor(`0)"] = ReturnsArgument,
@@ -152,6 +191,8 @@ static class WellKnownContracts
         ["M:System.Threading.Interlocked.Exchange``1(``0@,``0)"] = Swap,
         ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
     }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))
+        .Concat(s_sameTask.Select(id => new KeyValuePair<string, Contract>(id, SameTask)))
+        .Concat(s_resultsOfTask.Select(id => new KeyValuePair<string, Contract>(id, ResultOfTask)))
         .Concat(s_numbers.SelectMany(Atomic))
         .ToImmutableDictionary(row => row.Key, row => row.Value);
 

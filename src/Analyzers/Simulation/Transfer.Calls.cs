@@ -41,7 +41,8 @@ sealed partial class Transfer
     {
         state = UseOperands(site, contract, state, parts);
         state = TakeOver(site, contract, state, parts);
-        if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract))
+        bool isDecided = WellKnownContracts.IsResultOfTask(contract) && IsTaskOfAcquire(site.Receiver!, state, parts);
+        if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract) && !isDecided)
             raise(TakeNothing(state, site, contract, parts), site.Operation, Thrown.ByCall);
         var results = new List<Evaluated>(2);
         foreach (When outcome in Outcomes(site, contract))

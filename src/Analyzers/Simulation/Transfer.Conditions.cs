@@ -17,7 +17,9 @@ sealed partial class Transfer
             new(state, Binary(binary, parts)),
         IBinaryOperation binary when IsEquality(binary.OperatorKind) && !AreBools(binary) => new(state, Binary(binary, parts)),
         IBinaryOperation { OperatorMethod: null } binary => Unknown(binary, state),
-        IBinaryOperation { OperatorMethod: { } compare } binary when IsPlainBool(binary.Type) => new(state, Ask(compare, parts[binary.LeftOperand], parts[binary.RightOperand]) ?? Values.Result(binary)),
+        IBinaryOperation { OperatorMethod: { } comparison } binary when IsPlainBool(binary.Type) =>
+            Ask(comparison, parts[binary.LeftOperand], parts[binary.RightOperand]) is { } asked ? new(state, asked) : Unknown(binary, state),
+        IBinaryOperation or IUnaryOperation => Operate(operation, state, parts),
         IIsTypeOperation { ValueOperand.Type: { } input } test when !test.IsNegated => new(state, IsOfType(test.TypeOperand, input, parts[test.ValueOperand])),
         IIsPatternOperation pattern => Pattern(pattern, state, parts),
         IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation => Unknown(operation, state),

@@ -11,6 +11,8 @@ sealed partial class Transfer
     private Evaluated Pattern(IIsPatternOperation operation, PathState state, Parts parts)
     {
         Value value = parts[operation.Value];
+        if (LooksInto(operation.Pattern))
+            state = Use(state, value, operation, operation.Value);
         state = Declare(operation.Pattern, value, state);
         return new(state, Matches(operation.Pattern, value, state));
     }

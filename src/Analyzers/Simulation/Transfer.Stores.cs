@@ -81,8 +81,9 @@ sealed partial class Transfer
                 return Bind(Keep(state, value, field, null), Values.Variable(field.Field), value, site).State;
             case IPropertyReferenceOperation { Instance: null } property:
                 return Bind(Keep(state, value, property, null), Values.Variable(property.Property), value, site).State;
-            case IArrayElementReferenceOperation element when LivesOn(parts.Find(element.ArrayReference)):
-                return Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
+            case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:
+                state = Use(state, array, element, element.ArrayReference);
+                return !LivesOn(array) ? Escape(Told(state, site), value) : Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
                 return StoreProperty(property, instance, value, site, state);
             case IDeclarationExpressionOperation declaration:
@@ -190,6 +191,8 @@ sealed partial class Transfer
     {
         foreach (IOperation child in site.ChildOperations)
             state = parts.Find(child) is { } value ? EscapeFunction(state, value) : state; // handler += () => ...
+        if (site is ICompoundAssignmentOperation { OperatorMethod: not null } or IIncrementOrDecrementOperation { OperatorMethod: not null })
+            state = Operate(site, state, parts).State;
         // Half of the updates being atomic makes none of them atomic.
         if (target is IFieldReferenceOperation field && body.Contracts.IsReferenceCount(field.Field))
         {

@@ -68,7 +68,7 @@ sealed partial class Transfer(Body body, IExits exits)
         }
 
         Evaluated result = Simple(operation, frame.State, parts);
-        if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !IsAwaitOfAcquire(operation, frame.State, parts))
+        if (MayThrow.IsCall(operation) && NullableOf(operation) is null && !(operation is IAwaitOperation awaited && IsTaskOfAcquire(awaited.Operation, frame.State, parts)))
             raise(result.State, operation, Thrown.ByCall);
         else if (operation.Kind == OperationKind.YieldReturn)
             raise(result.State, operation, Thrown.Abandoned);
@@ -77,14 +77,12 @@ sealed partial class Transfer(Body body, IExits exits)
     }
 
     /// <summary>The outcome of an acquire is decided at its call; awaiting one that throws acquires nothing.</summary>
-    private bool IsAwaitOfAcquire(IOperation operation, PathState state, Parts parts)
+    private bool IsTaskOfAcquire(IOperation task, PathState state, Parts parts)
     {
-        if (operation is not IAwaitOperation awaited)
-            return false;
-        if (IsFollowed(awaited.Operation))
+        if (IsFollowed(task))
             return true;
-        Value value = parts[awaited.Operation];
-        if (value.Kind == ValueKind.Constant || IsAcquire(awaited.Operation))
+        Value value = parts[task];
+        if (value.Kind == ValueKind.Constant || IsAcquire(task) || (Values.CreationOf(value) is { } creation && IsAcquire(creation)))
             return true;
         return state.Of(value).Length > 0;
     }
@@ -114,12 +112,12 @@ sealed partial class Transfer(Body body, IExits exits)
             IConversionOperation { OperatorMethod: null } conversion => Convert(conversion, state, parts[conversion.Operand]),
             IArgumentOperation argument => new(state, parts[argument.Value]),
             IParenthesizedOperation parenthesized => new(state, parts[parenthesized.Operand]),
-            IAwaitOperation awaited => new(state, parts[awaited.Operation]),
+            IAwaitOperation awaited => Await(awaited, state, parts[awaited.Operation]),
             IExpressionStatementOperation statement => new(state, parts[statement.Operation]),
             IDelegateCreationOperation creation => new(state, parts[creation.Target]),
             IMethodReferenceOperation reference => MethodReference(reference, state, parts),
             IFlowAnonymousFunctionOperation => Delegate(operation, state),
-            IArrayElementReferenceOperation => Element(operation, state),
+            IArrayElementReferenceOperation element => Element(element, Use(state, parts[element.ArrayReference], element, element.ArrayReference)),
             IDefaultValueOperation => Default(operation, state),
             IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),
             IDiscardOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),

@@ -1,0 +1,51 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Uses of an object without a call that the source names: awaiting it, looking into it by a pattern, an operator of its type.
+sealed partial class Transfer
+{
+    /// <summary>A task stands for its result; anything else is asked for one.</summary>
+    private Evaluated Await(IAwaitOperation awaited, PathState state, Value value)
+    {
+        bool isTask = awaited.Operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation)
+            || awaited.Operation.Type?.Name is MetadataNames.Task or MetadataNames.ValueTask;
+        return new(isTask ? state : Use(state, value, awaited, awaited.Operation), value);
+    }
+
+    /// <summary>Whether the pattern reads members or items of what it is asked of; a snapshot is read of anything.</summary>
+    private bool LooksInto(IPatternOperation pattern) => pattern switch
+    {
+        IListPatternOperation => true,
+        IRecursivePatternOperation { DeconstructSymbol: not null } => true,
+        IRecursivePatternOperation recursive => ReadsMembers(recursive),
+        INegatedPatternOperation negated => LooksInto(negated.Pattern),
+        IBinaryPatternOperation binary => LooksInto(binary.LeftPattern) || LooksInto(binary.RightPattern),
+        _ => false,
+    };
+
+    private bool ReadsMembers(IRecursivePatternOperation pattern)
+    {
+        foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
+        {
+            if (part.Member is IFieldReferenceOperation || (part.Member is IPropertyReferenceOperation { Property: var property } && !IsObserved(property)))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>The operator's body uses what it is given, and may keep it.</summary>
+    private Evaluated Operate(IOperation operation, PathState state, Parts parts)
+    {
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            if (parts.Find(child) is { } operand)
+                state = Use(state, operand, operation, child);
+        }
+
+        return Consume(operation, state, parts);
+    }
+}
