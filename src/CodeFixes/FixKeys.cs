@@ -39,6 +39,12 @@ internal static class FixKeys
     /// <summary>The value of <see cref="Exits"/> where every normal exit keeps the reference.</summary>
     public const string AllExits = "all";
 
+    /// <summary>
+    /// Present where some normal exit leaves with the reference in other hands, or keeps it as all like it do: what is released on
+    /// every way would be taken from those.
+    /// </summary>
+    public const string Kept = "kept";
+
     /// <summary>Fully qualified static method that counts the memory down atomically that it gets by reference.</summary>
     public const string Decrement = "decrement";
 

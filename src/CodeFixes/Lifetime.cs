@@ -6,7 +6,8 @@ namespace Quiesce.CodeFixes;
 /// <summary>
 /// The statements during which an acquired reference is held: from the acquire to the statement that gives it back on the normal
 /// way, or to the end of the list where none does. It exists only where every release of the operand in the function belongs to
-/// this acquire and the reference does not move to another owner; else no remedy may take the releases away.
+/// this acquire and the reference leaves on no way, neither to another owner nor to the caller; else no remedy may take the releases
+/// away, or release on every way.
 /// </summary>
 internal sealed class Lifetime
 {
@@ -38,9 +39,9 @@ internal sealed class Lifetime
     public IEnumerable<StatementSyntax> Tail => List.Statements.Skip(End);
 
     /// <summary>The lifetime that begins at a call; null when the call's shape or its releases are not understood.</summary>
-    public static Lifetime? Of(InvocationExpressionSyntax call, Acquisition acquisition, ReferenceUses uses)
+    public static Lifetime? Of(Site site, InvocationExpressionSyntax call, Acquisition acquisition, ReferenceUses uses)
     {
-        if (Held(acquisition) is not var (list, first) || !uses.AreUnderstood(call, list, first))
+        if (site.Property(FixKeys.Kept) is not null || Held(acquisition) is not var (list, first) || !uses.AreUnderstood(call, list, first))
             return null;
         StatementSyntax[] held = [.. list.Statements.Skip(first)];
         GiveBack giveBack = new(uses.Releases, acquisition.Flag);

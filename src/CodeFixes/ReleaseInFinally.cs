@@ -27,7 +27,7 @@ public sealed class ReleaseInFinally : Remedy
     {
         if (site.Call is not { } call || Acquisition.Of(call) is not { IsExact: true } acquisition || IsIgnored(site, call, acquisition))
             return null;
-        if (ReferenceUses.Of(site, call) is not { } uses || Lifetime.Of(call, acquisition, uses) is not { } lifetime)
+        if (ReferenceUses.Of(site, call) is not { } uses || Lifetime.Of(site, call, acquisition, uses) is not { } lifetime)
             return null;
         (int first, string? flag) = Protected(lifetime);
         string release = uses.Operand.Call(site.Property(FixKeys.Release)!);

@@ -29,7 +29,7 @@ public sealed class ScopeGuard : Remedy
             return null;
         if (!RunsFirst(call, acquisition.Statement) || ReferenceUses.Of(site, call) is not { } uses)
             return null;
-        if (Lifetime.Of(call, acquisition, uses) is not { } lifetime || GuardedRange.Of(lifetime, site.Model) is not { } range)
+        if (Lifetime.Of(site, call, acquisition, uses) is not { } lifetime || GuardedRange.Of(lifetime, site.Model) is not { } range)
             return null;
         return guard.IsRefLike && range.Suspends ? null : Rewrite(site, call, guard, lifetime, range);
     }

@@ -97,7 +97,7 @@ public static partial class Fix
         Assert.Equal(title, Assert.Single(await Offered<TRemedy>(document, Assert.Single(findings))).Title);
     }
 
-    private static async Task<List<CodeAction>> Offered<TRemedy>(Document document, Diagnostic finding)
+    internal static async Task<List<CodeAction>> Offered<TRemedy>(Document document, Diagnostic finding)
         where TRemedy : CodeFixProvider, new()
     {
         List<CodeAction> actions = [];
@@ -119,13 +119,13 @@ public static partial class Fix
         return action is null ? document : await Changed(document, action);
     }
 
-    private static async Task<Document> Changed(Document document, CodeAction action)
+    internal static async Task<Document> Changed(Document document, CodeAction action)
     {
         ImmutableArray<CodeActionOperation> operations = await action.GetOperationsAsync(CancellationToken.None);
         return operations.OfType<ApplyChangesOperation>().FirstOrDefault()?.ChangedSolution.GetDocument(document.Id) ?? document;
     }
 
-    private static async Task Check(Document document, string expected)
+    internal static async Task Check(Document document, string expected)
     {
         Assert.Equal(expected, (await document.GetTextAsync()).ToString());
         Compilation compilation = (await document.Project.GetCompilationAsync())!;

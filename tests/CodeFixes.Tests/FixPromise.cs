@@ -52,7 +52,7 @@ internal sealed class FixPromise
         Assert.Equal((await changed.GetTextAsync()).ToString(), (await again.GetTextAsync()).ToString());
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> FindingsAsync(Document document)
+    internal static async Task<ImmutableArray<Diagnostic>> FindingsAsync(Document document)
     {
         Compilation compilation = (await document.Project.GetCompilationAsync())!;
         SyntaxTree? tree = await document.GetSyntaxTreeAsync();

@@ -28,6 +28,8 @@ static class PartnerProperties
         DiagnosticFactory.Add(properties, "kind", finding.Tag);
         if (finding.Defect == Defect.Leak)
             DiagnosticFactory.Add(properties, "exits", finding.IsHalfOfPair ? "all" : LeakingExits(finding));
+        if (finding.IsHalfOfPair || finding.Ways?.Any(way => way.Keeps == Keeping.Kept) == true)
+            properties.Add("kept", "true");
     }
 
     /// <summary>The object a method is called on, be it an extension.</summary>
@@ -66,7 +68,7 @@ static class PartnerProperties
         {
             if (place.All(way => way.Keeps != Keeping.Leak))
                 continue;
-            if (place.Any(way => way.Keeps == Keeping.Unclear))
+            if (place.Any(way => way.Keeps is Keeping.Kept or Keeping.Unclear))
                 return null;
             string mixed = place.Any(way => way.Keeps == Keeping.Nothing) ? "?" : "";
             places.Add(string.Format(CultureInfo.InvariantCulture, "{0}+{1}{2}", place.Key.Start - start, place.Key.Length, mixed));

@@ -20,18 +20,24 @@ sealed partial class Exits
     private Keeping KeptBy(in Exit exit, in Tracked leak)
     {
         if (exit.State.IsWidened)
-            return Keeping.Unclear;
+            return Keeping.Kept;
         if (exit.State.Find(leak.Value, leak.Slot) is not { } row)
-            return exit.State.Known(body.Values.Derived(Operator.Given, leak.Value)) == true ? Keeping.Unclear : Keeping.Nothing;
+            return IsGiven(exit.State, leak.Value) ? Keeping.Kept : Keeping.Nothing;
         if (row.State.Count == 0 && row.State.Phase is Phase.Unheld or Phase.Released or Phase.Untouched)
             return Keeping.Nothing;
-        return row.State is { Owes: true, Count: 1 } && ReferenceEquals(row.Site, leak.Site) && IsTooMany(exit, row) ? Keeping.Leak : Keeping.Unclear;
+        if (row.State.Phase is Phase.Escaped or Phase.Stored)
+            return Keeping.Kept;
+        if (row.State is not { Owes: true, Count: 1 } || !ReferenceEquals(row.Site, leak.Site))
+            return Keeping.Unclear;
+        return IsTooMany(exit, row) ? Keeping.Leak : Keeping.Kept;
     }
 
     private bool IsTooMany(in Exit exit, in Tracked row)
     {
         if (row.Value.IsOurs || exit.How != How.Return)
             return true;
+        if (IsStored(exit, row.Value))
+            return false;
         (int least, int most) = exit.Outcome!.NetEffects(row);
         return row.State.Count > Baseline(least, most);
     }

@@ -228,7 +228,7 @@ sealed partial class Exits(Body body) : IExits
     {
         if (!state.IsWidened && !body.Findings.Has(defect, site))
             body.Findings.Add(new Finding(defect, site, row.Operand, row.Slot.Tag, state.Trace.StepsAfter(row.Since), row.State, row.Last, isHalfOfPair,
-                Ways: defect == Defect.Leak && !isHalfOfPair ? WaysOut(row) : null));
+                Ways: defect is Defect.Leak or Defect.LeakWhenCallThrows && !isHalfOfPair ? WaysOut(row) : null));
     }
 
     private readonly record struct Exit(How How, PathState State, FlowPoint From, Outcome? Outcome = null);

@@ -30,7 +30,10 @@ enum Keeping
     /// <summary>It leaves with one that should have been given back.</summary>
     Leak,
 
-    /// <summary>Anything else: moved, several, or not known.</summary>
+    /// <summary>It may be meant to: in other hands, kept as every way with its outcome keeps it, or the analysis has lost it.</summary>
+    Kept,
+
+    /// <summary>Anything else: several, or one of another acquire.</summary>
     Unclear,
 }
 
