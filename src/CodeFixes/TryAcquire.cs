@@ -8,8 +8,8 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC105: an acquire that cannot fail, on an object that may be dying, becomes one that can, with an exit where it does. QSC104: an
-/// acquire whose result nobody looks at gets the exit. The exit is that of <see cref="FailureExit"/>; a function that does nothing
-/// but acquire throws, or nobody would learn of the failure.
+/// acquire whose result nobody looks at gets the exit. The exit is that of <see cref="FailureExit"/>. Not where something
+/// else would be left behind there, or what comes after gives back what was not taken.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TryAcquire)), Shared]
 public sealed class TryAcquire : Remedy
@@ -30,7 +30,9 @@ public sealed class TryAcquire : Remedy
             return ExpressionBody.Replace(site.Root, Ignored(whole), Thrower(failed, operand, site.Root));
         if (statement is not ExpressionStatementSyntax { Expression: { } expression } || expression != Ignored(whole) || OtherReferences.AreHeldAt(site, call))
             return null;
-        StatementSyntax guarded = Layout.IfInPlaceOf(statement, failed, FailureExit.At(statement, operand, site.Model), site.Root);
+        if (FailureExit.At(statement, operand, site.Model, OtherReferences.IsGivenBack(site, call)) is not { } leaving)
+            return null;
+        StatementSyntax guarded = Layout.IfInPlaceOf(statement, failed, leaving, site.Root);
         // An embedded if could take the else of the if around it.
         return StatementList.Around(statement) is null
             ? site.Root.ReplaceNode(statement, Layout.Embedded([guarded], site.Root))

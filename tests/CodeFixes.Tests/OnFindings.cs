@@ -27,6 +27,15 @@ internal static class OnFindings
         await Fix.Check(changed, fallback is null ? (await document.GetTextAsync()).ToString() : Wrap(fallback));
     }
 
+    /// <summary>There is something to remedy, and the remedy is offered for none of it; what Fix All does instead is not looked at.</summary>
+    public static async Task IsNeverOffered<TRemedy>(string source)
+        where TRemedy : CodeFixProvider, new()
+    {
+        (Document document, ImmutableArray<Diagnostic> findings) = await Find<TRemedy>(source);
+        foreach (Diagnostic finding in findings)
+            Assert.Empty(await Fix.Offered<TRemedy>(document, finding));
+    }
+
     /// <summary>The remedy, offered for each finding, makes the expected source of it, singly where there is one finding, and by Fix All.</summary>
     public static async Task Becomes<TRemedy>(string source, string expected)
         where TRemedy : CodeFixProvider, new()

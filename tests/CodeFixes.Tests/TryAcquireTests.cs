@@ -61,7 +61,7 @@ public class TryAcquireTests
             if (first)
             {
                 if (!owner.TryGet())
-                    return;
+                    throw new InvalidOperationException("'owner' is going away.");
             }
             else
                 owner.Run();
@@ -89,6 +89,7 @@ public class TryAcquireTests
             {{head}}
             {
                 {|QSC105:m.Get()|};
+                m.Put();
                 throw new NotImplementedException();
             }
             """,
@@ -97,6 +98,7 @@ public class TryAcquireTests
             {
                 if (!m.TryGet())
                     {{exit}}
+                m.Put();
                 throw new NotImplementedException();
             }
             """);
@@ -289,13 +291,13 @@ public class TryAcquireTests
             void Own()
             {
                 if (!TryGet())
-                    return;
+                    throw new System.InvalidOperationException("'this' is going away.");
             }
 
             static void Others(C owner)
             {
                 if (!owner.TryGet())
-                    return;
+                    throw new System.InvalidOperationException("'owner' is going away.");
             }
         }
         """);
