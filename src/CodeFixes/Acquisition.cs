@@ -7,12 +7,13 @@ namespace Quiesce.CodeFixes;
 /// <summary>How a statement acquires: where the reference is held after it.</summary>
 internal sealed class Acquisition
 {
-    private Acquisition(StatementSyntax statement, StatementSyntax? branch = null, string? flag = null, bool isExact = true)
+    private Acquisition(StatementSyntax statement, StatementSyntax? branch = null, string? flag = null, bool isExact = true, bool isFlagKept = false)
     {
         Statement = statement;
         Branch = branch;
         Flag = flag;
         IsExact = isExact;
+        IsFlagKept = isFlagKept;
     }
 
     /// <summary>The statement that holds the acquiring call.</summary>
@@ -36,21 +37,28 @@ internal sealed class Acquisition
             .Any(test => test.Statement.Contains(statement) && Syntax.IsNot(test.Condition, Flag));
     }
 
-    /// <summary>True when nothing but the acquire writes the flag: it tells to the end whether the acquire succeeded.</summary>
-    public bool IsFlagKept => Flag is not null && !Syntax.FunctionOf(Statement).DescendantNodes().OfType<IdentifierNameSyntax>()
-        .Any(name => name.Identifier.ValueText == Flag && Operand.IsWritten(name) && !Statement.Contains(name));
+    /// <summary>True when the flag is a local that is false until the acquire writes it, and that nothing else writes: it tells to the end.</summary>
+    public bool IsFlagKept { get; }
 
     private StatementSyntax? OtherBranch(IfStatementSyntax branch) =>
         Branch == branch.Statement ? branch.Else?.Statement : branch.Statement;
 
     /// <summary>The shape of the acquiring call's statement, or null when no remedy knows it.</summary>
-    public static Acquisition? Of(InvocationExpressionSyntax call)
+    public static Acquisition? Of(InvocationExpressionSyntax call, SemanticModel model)
     {
         ExpressionSyntax whole = CallShape.Whole(call);
+        Acquisition? shape = OfShape(call, whole, model);
+        return shape is { Flag: { } flag }
+            ? new Acquisition(shape.Statement, flag: flag, isFlagKept: FlagWrites.AreOnlyIn(shape.Statement, flag, model))
+            : shape;
+    }
+
+    private static Acquisition? OfShape(InvocationExpressionSyntax call, ExpressionSyntax whole, SemanticModel model)
+    {
         return call.FirstAncestorOrSelf<StatementSyntax>() switch
         {
-            ExpressionStatementSyntax statement => OfExpression(statement, call, whole),
-            LocalDeclarationStatementSyntax declaration => OfDeclaration(declaration, whole),
+            ExpressionStatementSyntax statement => OfExpression(statement, call, whole, model),
+            LocalDeclarationStatementSyntax declaration => OfDeclaration(declaration, whole, model),
             IfStatementSyntax branch when branch.Condition.Contains(call) => OfCondition(branch, whole),
             WhileStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, whole),
             DoStatementSyntax loop when loop.Condition.Contains(call) => OfLoop(loop, loop.Condition, whole),
@@ -58,17 +66,19 @@ internal sealed class Acquisition
         };
     }
 
-    private static Acquisition? OfExpression(ExpressionStatementSyntax statement, InvocationExpressionSyntax call, ExpressionSyntax whole) =>
+    private static Acquisition? OfExpression(
+        ExpressionStatementSyntax statement, InvocationExpressionSyntax call, ExpressionSyntax whole, SemanticModel model) =>
         statement.Expression switch
         {
-            _ when statement.Expression == whole => new Acquisition(statement, flag: FlagArgument(call)),
+            _ when statement.Expression == whole => new Acquisition(statement, flag: FlagArgument(call, model)),
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax flag } set
                 when set.Right == whole && flag.Identifier.ValueText != "_" => new Acquisition(statement, flag: flag.Identifier.ValueText),
             _ => null,
         };
 
-    private static Acquisition? OfDeclaration(LocalDeclarationStatementSyntax declaration, ExpressionSyntax call) =>
-        declaration.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer?.Value == call
+    private static Acquisition? OfDeclaration(LocalDeclarationStatementSyntax declaration, ExpressionSyntax call, SemanticModel model) =>
+        model.GetTypeInfo(call).Type?.SpecialType == SpecialType.System_Boolean
+        && declaration.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer?.Value == call
             ? new Acquisition(declaration, flag: variables[0].Identifier.ValueText)
             : null;
 
@@ -119,9 +129,10 @@ internal sealed class Acquisition
         return HeldWhen(isLeft ? binary.Left : binary.Right, call) is { } held ? (held.Value, held.IsExact && !isLeft) : null;
     }
 
-    private static string? FlagArgument(InvocationExpressionSyntax call) =>
+    /// <summary>The variable that the acquire is declared to set when it has taken; what else it tells by reference is no such flag.</summary>
+    private static string? FlagArgument(InvocationExpressionSyntax call, SemanticModel model) =>
         call.ArgumentList.Arguments
-            .Where(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None))
+            .Where(argument => !argument.RefKindKeyword.IsKind(SyntaxKind.None) && Annotations.Tells(argument, model))
             .Select(argument => argument.Expression switch
             {
                 IdentifierNameSyntax name => name.Identifier.ValueText,

@@ -22,6 +22,23 @@ internal static class Annotations
     public static bool Moves(ArgumentSyntax argument, SemanticModel model) =>
         ParameterOf(argument, model) is { } parameter && !AreMissing(parameter);
 
+    /// <summary>True when what an argument gets by reference is declared to tell whether the call acquired.</summary>
+    public static bool Tells(ArgumentSyntax argument, SemanticModel model) =>
+        ParameterOf(argument, model)?.GetAttributes().Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == "TakenAttribute") == true;
+
+    /// <summary>
+    /// True when what a call takes is the caller's to give back on the operand: it returns nothing more than whether it did, or the operand
+    /// itself. What it returns else, a guard above all, owns the reference.
+    /// </summary>
+    public static bool IsOnOperand(InvocationExpressionSyntax call, SemanticModel model)
+    {
+        ITypeSymbol? value = model.GetTypeInfo(CallShape.Whole(call)).Type;
+        return value?.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
+            || (value is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && CallShape.IsConditional(call))
+            || (model.GetSymbolInfo(call).Symbol is IMethodSymbol method && method.GetReturnTypeAttributes()
+                .Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == "ReturnsReceiverAttribute"));
+    }
+
     /// <summary>The parameter that an argument of a call is for; null where it is none that can be told.</summary>
     public static IParameterSymbol? ParameterOf(ArgumentSyntax argument, SemanticModel model)
     {

@@ -38,7 +38,8 @@ internal sealed class Operand
     public bool IsThis => _chain.Count == 0;
 
     /// <summary>The text of a call on the operand, written as the operand was.</summary>
-    public string Call(string method) => _expression is null ? $"{method}()" : $"{_expression.WithoutTrivia()}.{method}()";
+    public string Call(string method, bool mayBeNull = false) =>
+        _expression is null ? $"{method}()" : $"{_expression.WithoutTrivia()}{(mayBeNull ? "?" : "")}.{method}()";
 
     /// <summary>The methods that a name means when it is called on the operand at a position.</summary>
     public IEnumerable<IMethodSymbol> Methods(string name, int position)

@@ -43,6 +43,10 @@ internal sealed class ReferenceUses
         return new ReferenceUses(site, call, operand, release);
     }
 
+    /// <summary>The call that gives back what a call took; where the code asks for null before the one or the other, so does this.</summary>
+    public string GivingBack(InvocationExpressionSyntax acquire) => Operand.Call(
+        _release, (CallShape.IsConditional(acquire) && CallShape.Whole(acquire).Parent is ExpressionStatementSyntax) || Releases.Any(release => release is ExpressionStatementSyntax { Expression: ConditionalAccessExpressionSyntax }));
+
     /// <summary>The calls that acquire the operand, in source order.</summary>
     public IEnumerable<InvocationExpressionSyntax> Acquires => _mentions.Where(IsAcquire)
         .Select(mention => CallOn(mention) is { } call ? Site.CallAt(call) : null).OfType<InvocationExpressionSyntax>();

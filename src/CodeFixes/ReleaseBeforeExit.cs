@@ -21,9 +21,9 @@ public sealed class ReleaseBeforeExit : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Exits.Count == 0 || site.Call is not { } call || ReferenceUses.Of(site, call) is not { AreLocal: true } uses)
+        if (site.Exits.Count == 0 || site.Call is not { } call || !Annotations.IsOnOperand(call, site.Model) || ReferenceUses.Of(site, call) is not { AreLocal: true } uses)
             return null;
-        string? flag = Acquisition.Of(call) is { IsFlagKept: true } acquisition ? acquisition.Flag : null;
+        string? flag = Acquisition.Of(call, site.Model) is { IsFlagKept: true } acquisition ? acquisition.Flag : null;
         List<(SyntaxNode Place, bool IsMixed)> exits = [];
         foreach (Exit exit in site.Exits)
         {
@@ -32,7 +32,7 @@ public sealed class ReleaseBeforeExit : Remedy
             exits.Add((place, exit.IsMixed));
         }
 
-        string release = $"{uses.Operand.Call(site.Property(FixKeys.Release)!)};";
+        string release = $"{uses.GivingBack(call)};";
         SyntaxNode root = site.Root.TrackNodes(exits.Select(exit => exit.Place));
         foreach ((SyntaxNode place, bool isMixed) in exits)
         {

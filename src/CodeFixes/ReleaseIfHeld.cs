@@ -26,7 +26,7 @@ public sealed class ReleaseIfHeld : Remedy
             return null;
         if (ReferenceUses.Of(site, call) is not { AreLocal: true } uses || Only(uses.Acquires) is not { } acquire || !Pairs(acquire, release, uses))
             return null;
-        if (Acquisition.Of(acquire) is { } acquisition)
+        if (Acquisition.Of(acquire, site.Model) is { } acquisition)
         {
             if (acquisition.FailsAt(release))
                 return null;

@@ -25,12 +25,14 @@ public sealed class ReleaseInFinally : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || Acquisition.Of(call) is not { IsExact: true } acquisition || IsIgnored(site, call, acquisition))
+        if (site.Call is not { } call || Acquisition.Of(call, site.Model) is not { IsExact: true } acquisition || IsIgnored(site, call, acquisition))
             return null;
         if (ReferenceUses.Of(site, call) is not { } uses || Lifetime.Of(site, call, acquisition, uses) is not { } lifetime)
             return null;
         (int first, string? flag) = Protected(lifetime);
-        string release = uses.Operand.Call(site.Property(FixKeys.Release)!);
+        if (flag is not null && !acquisition.IsFlagKept)
+            return null;
+        string release = uses.GivingBack(call);
         if (Locals.UsedAfter(lifetime.List, first, lifetime.End, site.Model) is { IsEmpty: true } none)
             return Rewrite(site.Root, lifetime, first, lifetime.End, none, Release(release, flag, site.Root));
         int end = lifetime.TailIsImmediate ? lifetime.List.Statements.Count : lifetime.End;

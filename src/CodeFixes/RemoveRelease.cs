@@ -84,11 +84,11 @@ public sealed class RemoveRelease : Remedy
         return Removal.Without(root, statements);
     }
 
-    /// <summary>The way on which the acquire failed, or, with no acquire at all, a statement that always runs.</summary>
+    /// <summary>The way on which the acquire failed, or, with no acquire at all in the function, a statement that always runs.</summary>
     private static bool IsUnheld(Site site, InvocationExpressionSyntax call, StatementSyntax statement, InvocationExpressionSyntax[] acquires) => acquires.Length == 0
         ? statement.Parent?.Parent is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax
-            && ReferenceUses.Of(site, call)?.AcquiresBetween(call.SpanStart, int.MaxValue) == false
-        : Array.TrueForAll(acquires, acquire => Acquisition.Of(acquire)?.FailsAt(statement) ?? false);
+            && ReferenceUses.Of(site, call)?.AcquiresBetween(-1, int.MaxValue) == false
+        : Array.TrueForAll(acquires, acquire => Acquisition.Of(acquire, site.Model)?.FailsAt(statement) ?? false);
 
     private static bool IsAcquiredBetween(
         Site site, InvocationExpressionSyntax[] earlier, InvocationExpressionSyntax call) =>

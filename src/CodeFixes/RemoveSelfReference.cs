@@ -24,7 +24,7 @@ public sealed class RemoveSelfReference : Remedy
             return null;
         if (GuardTaking(call) is var (declaration, guard))
             return WithoutGuard(site, declaration, guard);
-        if (Taking(call) is not { } taking || StatementList.Around(taking) is not { } list)
+        if (Taking(site, call) is not { } taking || StatementList.Around(taking) is not { } list)
             return null;
         if (ReferenceUses.Of(site, call) is not { } uses || !uses.AreUnderstood(call, list, list.IndexOf(taking) + 1))
             return null;
@@ -36,7 +36,7 @@ public sealed class RemoveSelfReference : Remedy
     }
 
     /// <summary>The statement that does nothing but take the reference, or leave where there is none.</summary>
-    private static StatementSyntax? Taking(InvocationExpressionSyntax call) => Acquisition.Of(call) switch
+    private static StatementSyntax? Taking(Site site, InvocationExpressionSyntax call) => Acquisition.Of(call, site.Model) switch
     {
         { Branch: null, Flag: null, IsExact: true, Statement: IfStatementSyntax { Else: null } leaving } when IsOnlyQuestion(leaving, call) => leaving,
         { Branch: null, Flag: null, Statement: ExpressionStatementSyntax statement } => statement,

@@ -37,7 +37,7 @@ public sealed class ScopeGuard : Remedy
     /// <summary>Only a call whose result says whether the reference is held can become a question to the guard.</summary>
     private static Acquisition? WithBlock(Site site, InvocationExpressionSyntax call) =>
         site.Model.GetTypeInfo(call, site.Cancellation).Type?.SpecialType == SpecialType.System_Boolean
-        && Acquisition.Of(call) is { } acquisition
+        && Acquisition.Of(call, site.Model) is { } acquisition
         && (acquisition.Branch ?? (object?)acquisition.Flag ?? acquisition.Statement as IfStatementSyntax) is not null
             ? acquisition
             : null;

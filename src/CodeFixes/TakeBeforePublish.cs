@@ -21,7 +21,7 @@ public sealed class TakeBeforePublish : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || Acquisition.Of(call) is not { Branch: null } acquisition)
+        if (site.Call is not { } call || Acquisition.Of(call, site.Model) is not { Branch: null } acquisition)
             return null;
         StatementSyntax acquire = acquisition.Statement;
         // Where one can ask, an acquire that does not is a defect of its own wherever it stands.
