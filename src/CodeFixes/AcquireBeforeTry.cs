@@ -33,6 +33,9 @@ public sealed class AcquireBeforeTry : Remedy
             return null;
         if (uses.AcquiresBetween(attempt.SpanStart, call.SpanStart) || block.Statements.Last() == acquire)
             return null;
+        // What is disposed at the end of the block would be so behind the release, and behind all that follows.
+        if (block.Statements.TakeWhile(moved => moved != acquire).Any(moved => moved is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }))
+            return null;
         return StatementList.Around(attempt) is { } list
             ? list.Replace(site.Root, list.IndexOf(attempt), list.IndexOf(attempt) + 1, Split(attempt, block, acquire))
             : site.Root.ReplaceNode(attempt, Layout.Embedded(Split(attempt, block, acquire), site.Root));

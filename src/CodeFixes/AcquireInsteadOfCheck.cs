@@ -49,9 +49,25 @@ public sealed class AcquireInsteadOfCheck : Remedy
 
     private static bool IsOnlyALook(Site site, IfStatementSyntax check) =>
         site.Steps.Any(step => WithoutNot(check.Condition) == WithoutNot(step))
+        && !IsLimit(check.Condition)
         && !check.Condition.DescendantNodesAndSelf().Any(node => node
             is InvocationExpressionSyntax or AssignmentExpressionSyntax or AwaitExpressionSyntax or PostfixUnaryExpressionSyntax
             or BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression });
+
+    /// <summary>True where a count is compared with anything but zero or one: that does not ask whether the object lives.</summary>
+    private static bool IsLimit(ExpressionSyntax condition) => WithoutNot(condition) switch
+    {
+        BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression or (int)SyntaxKind.NotEqualsExpression } compared =>
+            IsNumber(compared.Left) || IsNumber(compared.Right),
+        BinaryExpressionSyntax compared => !IsZeroOrOne(compared.Left) && !IsZeroOrOne(compared.Right),
+        IsPatternExpressionSyntax { Pattern: var pattern } => pattern.DescendantNodesAndSelf().Any(part =>
+            part is RelationalPatternSyntax compared ? !IsZeroOrOne(compared.Expression) : part is ConstantPatternSyntax constant && IsNumber(constant.Expression)),
+        _ => false,
+    };
+
+    private static bool IsNumber(ExpressionSyntax value) => value.IsKind(SyntaxKind.NumericLiteralExpression) && !IsZeroOrOne(value);
+
+    private static bool IsZeroOrOne(ExpressionSyntax value) => value is LiteralExpressionSyntax { Token.Value: 0 or 1 or 0L or 1L };
 
     private static SyntaxNode WithoutNot(SyntaxNode condition) => condition switch
     {

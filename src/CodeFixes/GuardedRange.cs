@@ -52,7 +52,7 @@ internal sealed class GuardedRange
         int first = list.IndexOf(acquire);
         int end = isBranch ? first + 1 : lifetime.End;
         bool isDeclaration = list.Owner is not SwitchSectionSyntax
-            && (isBranch ? Lifetime.IsImmediate(list.Statements.Skip(end)) : lifetime.TailIsImmediate);
+            && (isBranch ? Immediate.Are(list.Statements.Skip(end), model) : lifetime.TailIsImmediate);
         if (isDeclaration)
             end = list.Statements.Count;
         return Locals.UsedAfter(list, first, end, model) is { } locals

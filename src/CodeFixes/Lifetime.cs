@@ -11,8 +11,12 @@ namespace Quiesce.CodeFixes;
 /// </summary>
 internal sealed class Lifetime
 {
-    private Lifetime(Acquisition acquisition, StatementList list, int first, int end, IReadOnlyList<StatementSyntax> releases)
+    private readonly SemanticModel _model;
+
+    private Lifetime(
+        Acquisition acquisition, StatementList list, int first, int end, IReadOnlyList<StatementSyntax> releases, SemanticModel model)
     {
+        _model = model;
         Acquisition = acquisition;
         List = list;
         First = first;
@@ -51,17 +55,33 @@ internal sealed class Lifetime
         if (isSettledTwice || (!isSettled && uses.MayMoveUnsettled(held)))
             return null;
         int end = isSettled ? first + last + 1 : list.Statements.Count;
-        return new Lifetime(acquisition, list, first, end, uses.Releases);
+        if (!uses.Releases.All(release => IsLast(release, list, end, site.Model)))
+            return null;
+        return new Lifetime(acquisition, list, first, end, uses.Releases, site.Model);
     }
 
     /// <summary>True when holding the reference until the end of the list is the same as until <see cref="End"/>.</summary>
-    public bool TailIsImmediate => IsImmediate(Tail);
+    public bool TailIsImmediate => Immediate.Are(Tail, _model);
 
-    /// <summary>True when the statements neither wait nor run other code: a reference held over them makes nobody wait.</summary>
-    public static bool IsImmediate(IEnumerable<StatementSyntax> statements) => statements.SelectMany(Syntax.Executed).All(node => node
-        is not (InvocationExpressionSyntax or AwaitExpressionSyntax or YieldStatementSyntax or LockStatementSyntax
-            or WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax
-            or UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 }));
+    /// <summary>
+    /// True when nothing that takes time follows a release before the way through it ends, or leaves the lifetime: to release there
+    /// instead is the same.
+    /// </summary>
+    private static bool IsLast(StatementSyntax release, StatementList list, int end, SemanticModel model)
+    {
+        for (SyntaxNode? node = release; node is not null; node = node.Parent)
+        {
+            if (node is not StatementSyntax statement || StatementList.Around(statement) is not { } around)
+                continue;
+            bool isOutermost = around.Owner == list.Owner;
+            StatementSyntax[] rest = [.. around.Statements.Take(isOutermost ? end : around.Statements.Count).Skip(around.IndexOf(statement) + 1)];
+            if (!Immediate.Are(rest, model))
+                return false;
+            if (isOutermost || rest.LastOrDefault() is ReturnStatementSyntax or ThrowStatementSyntax)
+                return true;
+        }
+        return true;
+    }
 
     private static (StatementList List, int First)? Held(Acquisition acquisition)
     {

@@ -50,6 +50,10 @@ internal sealed class Operand
         return type is null ? [] : _model.LookupSymbols(position, type, name).OfType<IMethodSymbol>();
     }
 
+    /// <summary>True when an expression has the operand's type: it may be another name of it.</summary>
+    public bool IsOfTypeOf(ExpressionSyntax expression) => _expression is not null
+        && SymbolEqualityComparer.Default.Equals(_model.GetTypeInfo(expression).Type, _model.GetTypeInfo(_expression).Type);
+
     /// <summary>True when the other names the same object.</summary>
     public bool IsSame(Operand? other) => other is not null && _chain.SequenceEqual(other._chain, SymbolEqualityComparer.Default);
 

@@ -81,6 +81,7 @@ internal sealed class ReferenceUses
         StatementSyntax[] outside = [.. Releases.Where(release => !held.Any(statement => statement.Contains(release)))];
         Releases = [.. Releases.Except(outside)];
         return !AreShared
+            && !IsReleasedUnderOtherName()
             && outside.All(release => IsOfEarlierPair(release, call))
             && !held.Any(Operand.IsWrittenIn)
             && !held.Any(Layout.HasConditionalCode)
@@ -139,6 +140,20 @@ internal sealed class ReferenceUses
         || (CalledOn(mention) is not null && CallOn(mention) is { } call && IsMemberOfBlock(call))
         || (mention.Parent is ArgumentSyntax argument && Annotations.Moves(argument, _model))
         || (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Right == mention);
+
+    /// <summary>
+    /// True when something of the same type is released that the function takes under no such name: another name of the operand, as far
+    /// as anybody can see.
+    /// </summary>
+    private bool IsReleasedUnderOtherName()
+    {
+        InvocationExpressionSyntax[] calls = [.. _function.DescendantNodes().OfType<InvocationExpressionSyntax>()];
+        Operand[] taken = [.. calls.Where(call => CallShape.Name(call) is { } name && _acquires.Contains(name))
+            .Select(call => Operand.Of(call, _model)).OfType<Operand>()];
+        return calls.Any(call => CallShape.Name(call) is { } name && _releases.Contains(name)
+            && CallShape.Receiver(call) is { } receiver && Operand.IsOfTypeOf(receiver)
+            && !(Operand.Of(call, _model) is { } other && (other.IsSame(Operand) || taken.Any(other.IsSame))));
+    }
 
     /// <summary>
     /// A call of a member of an extension block. The names that a diagnostic lists may lack some of those, so any may be a release.

@@ -92,10 +92,14 @@ internal static class Removal
             SyntaxFactory.TriviaList(own.Take(own.Count - indentation.Count))
                 .AddRange(comments)
                 .AddRange(Layout.WithoutBlankLines(statements[0].GetLeadingTrivia())));
-        return StatementList.Around(attempt) is { } list
+        return StatementList.Around(attempt) is { } list && !(Disposes(kept) && list.Statements.Last() != attempt)
             ? list.Replace(root, list.IndexOf(attempt), list.IndexOf(attempt) + 1, statements)
             : root.ReplaceNode(attempt, Layout.Block(statements, root).WithTriviaFrom(attempt));
     }
+
+    /// <summary>The end of the block is where something is disposed: what follows must not come before that.</summary>
+    private static bool Disposes(BlockSyntax block) =>
+        block.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 });
 
     private static StatementSyntax OnOwnLine(StatementSyntax statement, SyntaxNode root)
     {
