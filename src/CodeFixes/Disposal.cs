@@ -15,9 +15,16 @@ internal sealed class Disposal(Site site, TypeDeclarationSyntax declaration, INa
     {
         MethodDeclarationSyntax[] own = [.. declaration.Members.OfType<MethodDeclarationSyntax>().Where(IsDispose)];
         if (own.FirstOrDefault(method => method.ParameterList.Parameters.Count == 1) is { } pattern)
-            return Extended(pattern, Guarded(pattern.ParameterList.Parameters[0].Identifier.ValueText, pattern, statements));
+            return Extended(pattern, [Under(pattern.ParameterList.Parameters[0].Identifier.ValueText, statements)]);
         return own.Length == 0 ? null : Extended(own[0], statements);
     }
+
+    /// <summary>True when a base has a method of the name that cannot be overridden: whoever disposes the base would not come here.</summary>
+    public bool IsInherited => Bases().Any(parent => parent.GetMembers(Name).OfType<IMethodSymbol>().Any(method => method.Parameters.IsEmpty));
+
+    /// <summary>True when the type's own method begins with leaving where it has run before.</summary>
+    public bool IsDoneOnce => declaration.Members.OfType<MethodDeclarationSyntax>().Where(IsDispose)
+        .Any(method => method.Body?.Statements.FirstOrDefault() is { } first && IsOnceOnly(first));
 
     /// <summary>The root with an override that releases and lets the base do the rest; null where no base can be overridden.</summary>
     public SyntaxNode? Overridden(StatementSyntax[] statements)
@@ -47,6 +54,17 @@ internal sealed class Disposal(Site site, TypeDeclarationSyntax declaration, INa
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
+    /// <summary><c>if (_isDisposed) return;</c>, also with a number or an exchange.</summary>
+    private static bool IsOnceOnly(StatementSyntax statement) =>
+        statement is IfStatementSyntax { Else: null } test && test.Statement.DescendantNodesAndSelf().OfType<StatementSyntax>().Last() is ReturnStatementSyntax
+        && test.Condition switch
+        {
+            IdentifierNameSyntax => true,
+            BinaryExpressionSyntax { Left: IdentifierNameSyntax, Right: LiteralExpressionSyntax { RawKind: not (int)SyntaxKind.NullLiteralExpression } } => true,
+            BinaryExpressionSyntax { Left: InvocationExpressionSyntax exchange } => exchange.ArgumentList.Arguments.Any(argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword)),
+            _ => false,
+        };
+
     private IEnumerable<INamedTypeSymbol> Bases()
     {
         for (INamedTypeSymbol? parent = type.BaseType; parent is not null; parent = parent.BaseType)
@@ -68,16 +86,16 @@ internal sealed class Disposal(Site site, TypeDeclarationSyntax declaration, INa
         return Appended(method.Body!, statements);
     }
 
-    private SyntaxNode Appended(BlockSyntax block, StatementSyntax[] statements)
+    /// <summary>Null where some way leaves the method before its end, other than because it has run before.</summary>
+    private SyntaxNode? Appended(BlockSyntax block, StatementSyntax[] statements)
     {
+        if (block.Statements.Take(block.Statements.Count - 1).Any(statement => !IsOnceOnly(statement) && Syntax.Executed(statement).Any(node => node is ReturnStatementSyntax)))
+            return null;
         int end = block.Statements.Count > 0 && Syntax.Exits(block.Statements.Last()) ? block.Statements.Count - 1 : block.Statements.Count;
         return StatementList.Of(block).Replace(site.Root, end, end, statements);
     }
 
     /// <summary>In the pattern's method other objects are touched only where it is not the finaliser that runs.</summary>
-    private StatementSyntax[] Guarded(string disposing, MethodDeclarationSyntax method, StatementSyntax[] statements) =>
-        method.Body is null ? statements : [Under(disposing, statements)];
-
     private StatementSyntax Under(string disposing, StatementSyntax[] statements)
     {
         SyntaxTrivia end = Layout.EndOfLine(site.Root);

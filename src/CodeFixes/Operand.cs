@@ -115,6 +115,18 @@ internal sealed class Operand
         }
     }
 
+    /// <summary>True where the source of a property does more than to name a member.</summary>
+    private static bool IsComputed(SyntaxNode property)
+    {
+        AccessorDeclarationSyntax? getter = (property as PropertyDeclarationSyntax)?.AccessorList?.Accessors.FirstOrDefault(a => a.IsKind(SyntaxKind.GetAccessorDeclaration));
+        ExpressionSyntax? value = (property as PropertyDeclarationSyntax)?.ExpressionBody?.Expression ?? getter?.ExpressionBody?.Expression
+            ?? (getter?.Body?.Statements is { Count: 1 } only ? (only[0] as ReturnStatementSyntax)?.Expression : null);
+        return value is null
+            ? getter?.Body is not null
+            : value.DescendantNodesAndSelf().Any(node => node is not (SimpleNameSyntax or MemberAccessExpressionSyntax or ThisExpressionSyntax
+                or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }));
+    }
+
     private static bool Add(ISymbol? symbol, List<ISymbol> chain)
     {
         if (symbol is not (ILocalSymbol or IParameterSymbol or IFieldSymbol) && !(symbol is IPropertySymbol p && IsStored(p)))
@@ -123,10 +135,10 @@ internal sealed class Operand
         return true;
     }
 
-    /// <summary>A property that only hands out a field, or cannot be set.</summary>
+    /// <summary>A property that only hands out a field, as far as its source shows, or cannot be set.</summary>
     private static bool IsStored(IPropertySymbol property) =>
         !property.IsIndexer
-        && (property.SetMethod is null or { IsInitOnly: true }
+        && ((property.SetMethod is null or { IsInitOnly: true } && !property.DeclaringSyntaxReferences.Any(reference => IsComputed(reference.GetSyntax())))
             || property.ContainingType.GetMembers().OfType<IFieldSymbol>()
                 .Any(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property)));
 }

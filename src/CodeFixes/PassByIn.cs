@@ -63,7 +63,10 @@ public sealed class PassByIn : Remedy
         .SelectMany(i => i.GetMembers(method.Name))
         .Any(member => SymbolEqualityComparer.Default.Equals(method.ContainingType.FindImplementationForInterfaceMember(member), method));
 
-    /// <summary>Members of the guard may be read; calling what changes it would change a hidden copy.</summary>
+    /// <summary>
+    /// Members of the guard may be read; calling what changes it would change a hidden copy. What copies it, or disposes it as a
+    /// <c>using</c> does, releases what the caller's guard releases too, by <c>in</c> as well.
+    /// </summary>
     private static bool OnlyReads(Site site, ParameterSyntax declaration, IParameterSymbol parameter)
     {
         SyntaxNode method = declaration.Parent!.Parent!;
@@ -74,7 +77,7 @@ public sealed class PassByIn : Remedy
             if (!SymbolEqualityComparer.Default.Equals(site.Model.GetSymbolInfo(name, site.Cancellation).Symbol, parameter))
                 continue;
             bool isNested = name.Ancestors().TakeWhile(node => node != method).Any(Syntax.IsFunction);
-            if (isNested || Operand.IsWritten(name) || Calls(name, site))
+            if (isNested || name.Parent is not MemberAccessExpressionSyntax || Operand.IsWritten(name) || Calls(name, site))
                 return false;
         }
 

@@ -16,6 +16,9 @@ public sealed class ReleaseBeforeExit : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101");
 
+    /// <summary>What was taken last is given back first.</summary>
+    internal override bool IsLastFirst => true;
+
     private protected override string Title(Site site) =>
         site.Exits.Count == 1 ? "Release before this exit" : "Release before each exit that leaks";
 

@@ -26,14 +26,27 @@ public sealed class ReleaseInDispose : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (Field(site) is not var (declaration, type, field) || ReleasingStatements(site, field) is not { } statements)
+        if (Field(site) is not var (declaration, type, field) || site.Property(FixKeys.Release) is not { } release)
             return null;
-        if (Layout.HasConditionalCode(declaration))
+        if (Layout.HasConditionalCode(declaration) || !FieldStores.AreTaken(site, type, field, release == nameof(IDisposable.Dispose)))
             return null;
         Disposal disposal = new(site, declaration, type);
-        return disposal.Extended(statements) ?? disposal.Overridden(statements) ?? (type.AllInterfaces.Any(IsDisposable)
+        string? flag = release == nameof(IDisposable.Dispose) || CanBeCleared(field) || disposal.IsDoneOnce ? null : Syntax.FreshName("_isReleased", declaration);
+        StatementSyntax[] statements = ReleasingStatements(site, field, release, flag);
+        SyntaxNode? root = disposal.Extended(statements) ?? disposal.Overridden(statements) ?? (type.AllInterfaces.Any(IsDisposable) || disposal.IsInherited
             ? null
             : site.Root.ReplaceNode(declaration, Disposable(site, declaration, statements)));
+        return flag is null || root is null ? root : WithFlag(root, declaration, flag);
+    }
+
+    /// <summary>The type, whose name stands where it stood, with the flag as its first member.</summary>
+    private static SyntaxNode WithFlag(SyntaxNode root, TypeDeclarationSyntax declaration, string flag)
+    {
+        TypeDeclarationSyntax type = (TypeDeclarationSyntax)root.FindToken(declaration.Identifier.SpanStart).Parent!;
+        MemberDeclarationSyntax first = type.Members[0];
+        MemberDeclarationSyntax added = SyntaxFactory.ParseMemberDeclaration($"private bool {flag};")!
+            .WithLeadingTrivia(Layout.Indentation(first)).WithTrailingTrivia(Layout.EndOfLine(root));
+        return root.InsertNodesBefore(first, [added]);
     }
 
     /// <summary>The field or property, with the part of its type that is around the finding.</summary>
@@ -51,26 +64,30 @@ public sealed class ReleaseInDispose : Remedy
     }
 
     /// <summary>
-    /// What gives the field's reference back, and only once: a second <c>Dispose</c> finds nothing, as a guard does by itself.
+    /// What gives the field's reference back, and only once: a second <c>Dispose</c> finds nothing, as a guard does by itself, or a flag
+    /// where the field cannot be cleared.
     /// </summary>
-    private static StatementSyntax[]? ReleasingStatements(Site site, ISymbol field)
+    private static StatementSyntax[] ReleasingStatements(Site site, ISymbol field, string release, string? flag)
     {
-        if (site.Property(FixKeys.Release) is not { } release)
-            return null;
-        (ITypeSymbol type, bool canBeCleared) = field switch
-        {
-            IFieldSymbol variable => (variable.Type, !variable.IsReadOnly),
-            IPropertySymbol property => (property.Type, property.SetMethod is { IsInitOnly: false }),
-            _ => throw new InvalidOperationException("Only a field or a property is stored to."),
-        };
+        ITypeSymbol type = field is IFieldSymbol variable ? variable.Type : ((IPropertySymbol)field).Type;
+        bool canBeCleared = CanBeCleared(field);
         bool isNeverNull = !canBeCleared && type is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
         string call = type.IsValueType || isNeverNull ? "." : "?.";
         StatementSyntax given = Statement(site, $"{field.Name}{call}{release}();");
+        if (flag is not null)
+            return [Statement(site, $"if (!{flag}){Layout.EndOfLine(site.Root)}    {given.WithoutTrivia()}"), Statement(site, $"{flag} = true;")];
         if (!canBeCleared || release == nameof(IDisposable.Dispose))
             return [given];
         string nothing = type.NullableAnnotation == NullableAnnotation.NotAnnotated ? "null!" : "null";
         return [given, Statement(site, $"{field.Name} = {nothing};")];
     }
+
+    private static bool CanBeCleared(ISymbol field) => field switch
+    {
+        IFieldSymbol variable => !variable.IsReadOnly,
+        IPropertySymbol property => property.SetMethod is { IsInitOnly: false },
+        _ => false,
+    };
 
     private static StatementSyntax Statement(Site site, string text) =>
         Syntax.Statement(text).WithTrailingTrivia(Layout.EndOfLine(site.Root));

@@ -21,7 +21,7 @@ public sealed class ReleaseInstead : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Property(FixKeys.Release) is not { } release || site.Call is not { } call || IsGivenBack(site))
+        if (site.Property(FixKeys.Release) is not { } release || site.Call is not { } call || IsGivenBack(site, call))
             return null;
         return call.ArgumentList.Arguments.Count switch
         {
@@ -32,8 +32,13 @@ public sealed class ReleaseInstead : Remedy
     }
 
     /// <summary>True when the path shows that the reference was given back before: there is none left to release.</summary>
-    private static bool IsGivenBack(Site site) => site.Steps.Any(step =>
-        Site.CallAt(step) is { } earlier && CallShape.Whole(earlier).Parent is ExpressionStatementSyntax);
+    private static bool IsGivenBack(Site site, InvocationExpressionSyntax call)
+    {
+        string? target = (call.ArgumentList.Arguments.Count == 0 ? CallShape.Receiver(call) : call.ArgumentList.Arguments[0].Expression)?.WithoutTrivia().ToString();
+        return site.Steps.Any(step => Site.CallAt(step) is { } earlier && CallShape.Whole(earlier).Parent is ExpressionStatementSyntax
+            && (CallShape.Receiver(earlier)?.WithoutTrivia().ToString() == target
+                || earlier.ArgumentList.Arguments.Any(argument => argument.Expression.WithoutTrivia().ToString() == target)));
+    }
 
     /// <summary>Only the name changes; a release is not awaited.</summary>
     private static SyntaxNode? OnReceiver(Site site, InvocationExpressionSyntax call, string release)

@@ -42,6 +42,9 @@ public abstract class Remedy : CodeFixProvider
     /// <summary>False where each finding needs a decision of its own.</summary>
     internal virtual bool HasFixAll => true;
 
+    /// <summary>True where what Fix All adds for one finding must stand behind what it adds for a later one.</summary>
+    internal virtual bool IsLastFirst => false;
+
     /// <summary>The code action's title.</summary>
     private protected abstract string Title(Site site);
 
@@ -60,7 +63,7 @@ public abstract class Remedy : CodeFixProvider
     {
         (Document current, ImmutableArray<Mark> marks) = await Mark.AllAsync(document, diagnostics, cancellation).ConfigureAwait(false);
         bool changed = false;
-        foreach (Mark mark in marks)
+        foreach (Mark mark in IsLastFirst ? marks.Reverse() : marks)
         {
             if (await mark.FindAsync(current, cancellation).ConfigureAwait(false) is not { } site)
                 continue;

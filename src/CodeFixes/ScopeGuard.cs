@@ -27,7 +27,8 @@ public sealed class ScopeGuard : Remedy
     {
         if (site.Call is not { } call || Guard.Of(site, call) is not { } guard || WithBlock(site, call) is not { } acquisition)
             return null;
-        if (!RunsFirst(call, acquisition.Statement) || ReferenceUses.Of(site, call) is not { } uses)
+        // What the acquire was told (how long to try, in whose name) the guard would not know.
+        if (call.ArgumentList.Arguments.Count > 0 || !RunsFirst(call, acquisition.Statement) || ReferenceUses.Of(site, call) is not { } uses)
             return null;
         if (Lifetime.Of(site, call, acquisition, uses) is not { } lifetime || GuardedRange.Of(lifetime, site.Model) is not { } range)
             return null;

@@ -9,7 +9,8 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC112: the reference is taken first, and only then the object is put where others can reach it: the acquiring statement moves
-/// before the publishing one. Only where nothing between them can leave, so that nobody leaves with the reference.
+/// before the publishing one. Only where nothing else stands between them, and who fails to take it leaves at once: what else would then run
+/// later, or not at all, may be what the exit reads or undoes.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TakeBeforePublish)), Shared]
 public sealed class TakeBeforePublish : Remedy
@@ -30,16 +31,26 @@ public sealed class TakeBeforePublish : Remedy
         if (acquire is not (IfStatementSyntax or ExpressionStatementSyntax) || StatementList.Around(acquire) is not { } list)
             return null;
         int end = list.IndexOf(acquire);
-        int start = Enumerable.Range(0, end).Where(i => site.Steps.Any(list.Statements[i].Contains)).DefaultIfEmpty(-1).Last();
-        StatementSyntax[] moved = [.. list.Statements.Skip(Math.Max(start, 0)).Take(end - Math.Max(start, 0))];
-        if (start < 0 || !moved.All(IsSimple) || moved.Append(acquire).Any(Layout.HasConditionalCode))
+        if (end == 0 || list.Statements[end - 1] is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }))
             return null;
-        return list.Replace(site.Root, start, end + 1, [Formatted(acquire, moved[0]), Formatted(moved[0], acquire), .. moved.Skip(1)]);
+        StatementSyntax publish = list.Statements[end - 1];
+        if (!site.Steps.Any(publish.Contains) || !OnlyLeaves(acquire) || new[] { publish, acquire }.Any(Layout.HasConditionalCode)
+            || Operand.Of(call, site.Model)?.IsWrittenIn(publish) != false)
+            return null;
+        return list.Replace(site.Root, end - 1, end + 1, [Formatted(acquire, publish), Formatted(publish, acquire)]);
     }
 
-    /// <summary>A statement that goes on to the next one.</summary>
-    private static bool IsSimple(StatementSyntax statement) =>
-        statement is ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 };
+    /// <summary>True when a statement that may fail to acquire does nothing then but leave, with a value that nothing changes.</summary>
+    private static bool OnlyLeaves(StatementSyntax acquire) => acquire is not IfStatementSyntax branch || (branch.Statement switch
+    {
+        BlockSyntax { Statements: { Count: 1 } only } => only[0],
+        var statement => statement,
+    }) switch
+    {
+        ThrowStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax => true,
+        ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax } => true,
+        _ => false,
+    };
 
     /// <summary>Comments move with their statement; an empty line stays where it was.</summary>
     private static StatementSyntax Formatted(StatementSyntax statement, StatementSyntax old)

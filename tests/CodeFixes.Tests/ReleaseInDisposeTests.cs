@@ -58,6 +58,7 @@ public class ReleaseInDisposeTests
         class Session<T> : IMarker, IDisposable // generic
             where T : class
         {
+            private bool _isReleased;
             private readonly Module _owner;
 
             Session(Module owner)
@@ -68,7 +69,9 @@ public class ReleaseInDisposeTests
 
             public void Dispose()
             {
-                _owner.Put();
+                if (!_isReleased)
+                    _owner.Put();
+                _isReleased = true;
             }
         }
         """);
@@ -214,6 +217,7 @@ public class ReleaseInDisposeTests
         """
         class Session : IDisposable
         {
+            private bool _isReleased;
             private readonly Module _owner;
 
             Session(Module owner)
@@ -227,7 +231,11 @@ public class ReleaseInDisposeTests
             protected virtual void Dispose(bool disposing)
             {
                 if (disposing)
-                    _owner.Put();
+                {
+                    if (!_isReleased)
+                        _owner.Put();
+                    _isReleased = true;
+                }
             }
         }
         """);

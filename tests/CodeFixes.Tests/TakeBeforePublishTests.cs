@@ -15,7 +15,6 @@ public class TakeBeforePublishTests
 
             // for the others
             {|step:_owner|} = owner; // now
-            Console.WriteLine(count);
             // for us
             if (!{|QSC112:owner.TryGet()|})
                 return;
@@ -35,7 +34,6 @@ public class TakeBeforePublishTests
                 return;
             // for the others
             _owner = owner; // now
-            Console.WriteLine(count);
 
             owner.Put();
         }
