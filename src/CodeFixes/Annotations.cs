@@ -68,7 +68,7 @@ internal static class Annotations
     {
         bool isKnown = model.LookupNamespacesAndTypes(place.SpanStart, name: "OwnsAttribute").Any(type =>
             type.ContainingNamespace.ToDisplayString() == Namespace);
-        if (isKnown || root is not CompilationUnitSyntax { Usings.Count: > 0 } file)
+        if (isKnown || root is not CompilationUnitSyntax { Usings.Count: > 0 } file || IsConditional(file))
             return root;
         UsingDirectiveSyntax last = file.Usings.LastOrDefault(directive => IsBefore(directive)) ?? file.Usings.Last();
         UsingDirectiveSyntax added = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(Namespace))
@@ -76,6 +76,10 @@ internal static class Annotations
             .WithTrailingTrivia(Layout.EndOfLine(root));
         return root.InsertNodesAfter(last, [added]);
     }
+
+    /// <summary>Usings that only some configurations have: a new one among them would not be there in all.</summary>
+    private static bool IsConditional(CompilationUnitSyntax file) =>
+        file.Usings.Any(Layout.HasConditionalCode) || file.Usings.Last().GetLastToken().GetNextToken().LeadingTrivia.Any(trivia => trivia.IsDirective);
 
     private static bool IsBefore(UsingDirectiveSyntax directive) =>
         directive is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }

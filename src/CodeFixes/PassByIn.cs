@@ -48,7 +48,7 @@ public sealed class PassByIn : Remedy
 
     private static ParameterSyntax? Declaration(Site site, IParameterSymbol parameter) =>
         parameter.OriginalDefinition.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0].SyntaxTree == site.Root.SyntaxTree
-        && declared[0].GetSyntax(site.Cancellation) is ParameterSyntax { Default: null } declaration
+        && declared[0].GetSyntax(site.Cancellation) is ParameterSyntax { Default: null, Parent.Parent: not TypeDeclarationSyntax } declaration
             ? declaration
             : null;
 
@@ -88,10 +88,12 @@ public sealed class PassByIn : Remedy
         name.Parent is MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } access && access.Expression == name
         && site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { IsReadOnly: false, IsExtensionMethod: false };
 
-    private static bool IsMadeDelegate(Site site, IMethodSymbol method) => site.Root.DescendantNodes().OfType<SimpleNameSyntax>().Any(name =>
-        name.Identifier.ValueText == method.Name && !IsCalled(name)
-        && site.Model.GetSymbolInfo(name, site.Cancellation).Symbol is IMethodSymbol named
-        && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, method.OriginalDefinition));
+    /// <summary>In other files any use of the name that is no call may be one.</summary>
+    private static bool IsMadeDelegate(Site site, IMethodSymbol method) => site.Model.Compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetRoot(site.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>())
+        .Where(name => name.Identifier.ValueText == method.Name && !IsCalled(name))
+        .Any(name => name.SyntaxTree != site.Root.SyntaxTree || (site.Model.GetSymbolInfo(name, site.Cancellation).Symbol is IMethodSymbol named
+            && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, method.OriginalDefinition)));
 
     private static bool IsCalled(SimpleNameSyntax name) => name.Parent is InvocationExpressionSyntax
         || (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && name.Parent.Parent is InvocationExpressionSyntax)

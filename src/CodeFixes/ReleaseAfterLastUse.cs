@@ -17,6 +17,9 @@ public sealed class ReleaseAfterLastUse : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC103");
 
+    /// <summary>The release that moves last stays in the list whose uses it moves behind.</summary>
+    internal override bool IsLastFirst => true;
+
     private protected override string Title(Site site) => "Release after the last use";
 
     private protected override SyntaxNode? Apply(Site site)

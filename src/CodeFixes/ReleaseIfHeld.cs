@@ -58,9 +58,18 @@ public sealed class ReleaseIfHeld : Remedy
     private static bool LeavesAtOnce(StatementSyntax other, StatementSyntax release) =>
         other.SpanStart > release.SpanStart
         || (StatementList.Around(other) is { } list
-            && Syntax.Exits(list.Statements[list.Statements.Count - 1])
+            && Leaves(list.Statements[list.Statements.Count - 1], release)
             && !list.Owner.Contains(release)
             && !release.Ancestors().OfType<FinallyClauseSyntax>().Any(last => last.Parent!.Contains(other)));
+
+    /// <summary>True when a jump goes where the release is not: out of the function, or of a loop or switch around both.</summary>
+    private static bool Leaves(StatementSyntax jump, StatementSyntax release) => jump switch
+    {
+        ReturnStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax { RawKind: (int)SyntaxKind.YieldBreakStatement } => true,
+        BreakStatementSyntax => jump.Ancestors().First(node => Syntax.IsLoop(node) || node is SwitchStatementSyntax).Contains(release),
+        ContinueStatementSyntax => jump.Ancestors().First(Syntax.IsLoop).Contains(release),
+        _ => false,
+    };
 
     private static bool IsInScope(Acquisition acquisition, StatementSyntax release) =>
         acquisition.Statement is not LocalDeclarationStatementSyntax

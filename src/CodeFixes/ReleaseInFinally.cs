@@ -44,7 +44,7 @@ public sealed class ReleaseInFinally : Remedy
     /// <summary>A conditional acquire whose result nobody looks at: nothing tells whether there is something to release.</summary>
     private static bool IsIgnored(Site site, InvocationExpressionSyntax call, Acquisition acquisition) =>
         acquisition is { Statement: ExpressionStatementSyntax, Flag: null }
-        && site.Model.GetTypeInfo(call, site.Cancellation).Type?.SpecialType != SpecialType.System_Void;
+        && site.Model.GetTypeInfo(CallShape.Whole(call), site.Cancellation).Type?.SpecialType != SpecialType.System_Void;
 
     /// <summary>
     /// Where the <c>try</c> starts, and the flag that its <c>finally</c> must ask: one that is tested at once

@@ -8,8 +8,8 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// A remedy: a pure function from one finding in one version of a document to the next version. It never analyses again;
-/// every name it writes comes from the diagnostic's properties. It is offered only where the result differs from the source
-/// and brings no new compile error. Thread-safe: a remedy has no state.
+/// every name it writes comes from the diagnostic's properties. It is offered only where the result differs from the source,
+/// keeps every comment and brings no new compile error. Thread-safe: a remedy has no state.
 /// </summary>
 public abstract class Remedy : CodeFixProvider
 {
@@ -76,10 +76,10 @@ public abstract class Remedy : CodeFixProvider
         return changed ? await Layout.FormatAsync(current, cancellation).ConfigureAwait(false) : document;
     }
 
-    /// <summary>The document remedied at one place, or null where the remedy does not apply or would not compile.</summary>
+    /// <summary>The document remedied at one place, or null where the remedy does not apply, would not compile or would lose a comment.</summary>
     private async Task<Document?> ApplyAsync(Document document, Site site)
     {
-        if (Apply(site) is not { } changed || changed.IsEquivalentTo(site.Root))
+        if (Apply(site) is not { } changed || changed.IsEquivalentTo(site.Root) || !Comments.AreKept(site.Root, changed))
             return null;
         Document next = document.WithSyntaxRoot(changed);
         SemanticModel? after = await next.GetSemanticModelAsync(site.Cancellation).ConfigureAwait(false);

@@ -79,8 +79,8 @@ internal static class Removal
         return root.RemoveNode(gone, SyntaxRemoveOptions.KeepNoTrivia)!;
     }
 
-    /// <summary>The try statement gives way to the statements of one of its blocks.</summary>
-    private static SyntaxNode Unwrap(SyntaxNode root, TryStatementSyntax attempt, BlockSyntax kept)
+    /// <summary>A statement (a try, an if, a using) gives way to the statements of one of its blocks.</summary>
+    public static SyntaxNode Unwrap(SyntaxNode root, StatementSyntax attempt, BlockSyntax kept)
     {
         if (kept.Statements.Count == 0)
             return Without(root, attempt);
@@ -109,8 +109,8 @@ internal static class Removal
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    /// <summary>The try statement without the statements that are kept: what remains of it are its comments.</summary>
-    private static TryStatementSyntax Shell(TryStatementSyntax attempt, BlockSyntax kept) =>
+    /// <summary>The statement without the statements that are kept: what remains of it are its comments.</summary>
+    private static StatementSyntax Shell(StatementSyntax attempt, BlockSyntax kept) =>
         attempt.ReplaceNode(kept, kept.WithStatements([])).WithoutLeadingTrivia();
 
     private static SyntaxTriviaList Comments(SyntaxNode node, SyntaxToken next, SyntaxTrivia end)

@@ -47,7 +47,19 @@ public sealed class RemoveRelease : Remedy
             return null;
         if (Array.TrueForAll(releases, release => Paths.AlwaysPrecedes(release, statement)))
             return [statement];
-        return !Array.Exists(earlier, IsCounted) && Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement)) ? releases : null;
+        return !Array.Exists(earlier, IsCounted) && Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement))
+            ? AllReaching(site, call, statement, releases)
+            : null;
+    }
+
+    /// <summary>With the releases that the path shows those on other ways to the same one; null where they are not all known.</summary>
+    private static IReadOnlyList<StatementSyntax>? AllReaching(
+        Site site, InvocationExpressionSyntax call, StatementSyntax statement, ExpressionStatementSyntax[] shown)
+    {
+        if (ReferenceUses.Of(site, call) is not { } uses)
+            return null;
+        StatementSyntax[] all = [.. uses.Releases.Where(other => other != statement && Paths.AlwaysReaches(other, statement))];
+        return shown.All(all.Contains) && !uses.AcquiresBetween(all.Min(other => other.SpanStart), statement.SpanStart) ? all : null;
     }
 
     /// <summary>An argument says how many are given back: of those one may be right.</summary>

@@ -27,7 +27,7 @@ public sealed class UseReturnedValue : Remedy
         if (list.Statements[next] is not IfStatementSyntax decision || Layout.HasConditionalCode(update) || Layout.HasConditionalCode(decision))
             return null;
         ExpressionSyntax[] reads = [.. decision.Condition.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(read => IsRead(site, read, count))];
-        if (reads.Length != 1 || !IsEvaluatedFirst(Whole(reads[0]), decision.Condition))
+        if (reads.Length != 1 || IsAskedAgain(site, decision, count) || !IsEvaluatedFirst(Whole(reads[0]), decision.Condition))
             return null;
         SyntaxNode root = site.Root.TrackNodes(update, Whole(reads[0]));
         ExpressionSyntax current = root.GetCurrentNode(Whole(reads[0]))!;
@@ -42,6 +42,10 @@ public sealed class UseReturnedValue : Remedy
             return Count.Updated(call) is { } updated ? (updated, call) : null;
         return Count.Decremented(site.Node) is { } count && Count.AtomicDecrement(site, count) is { } atomic ? (count, atomic) : null;
     }
+
+    /// <summary>Another branch of the same decision would still read it.</summary>
+    private static bool IsAskedAgain(Site site, IfStatementSyntax decision, ExpressionSyntax count) =>
+        decision.Else is { } otherwise && otherwise.DescendantNodes().OfType<ExpressionSyntax>().Any(read => IsRead(site, read, count));
 
     private static bool IsRead(Site site, ExpressionSyntax read, ExpressionSyntax count) =>
         read is IdentifierNameSyntax or MemberAccessExpressionSyntax
