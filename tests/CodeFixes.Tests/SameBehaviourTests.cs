@@ -138,6 +138,21 @@ public class SameBehaviourTests
         """);
 
     [Fact]
+    public Task A_release_whose_result_must_be_looked_at_is_not_written() => OnFindings.IsNeverOffered<ReleaseInstead>(
+        """
+        class Image
+        {
+            [Acquires, NeverThrows] public bool TryRetain() => true;
+            [Releases, MustCheck, NeverThrows] public bool Release() => true;
+            [Reclaims] public void Free() { }
+        }
+        class C
+        {
+            public void M(Image image) { image.Free(); }
+        }
+        """);
+
+    [Fact]
     public Task What_throws_before_is_no_release_before() => OnFindings.Becomes<ReleaseInstead>(
         """
         abstract class Image : IDisposable

@@ -32,7 +32,7 @@ sealed record Partners(
         return new Partners(
             Names(row => row.Effect is { Kind: EffectKind.Acquires, On.Kind: OperandKind.This } || IsGuard(row.Method, row.Effect, contracts)),
             Names(row => row.Effect is { Kind: EffectKind.Releases, On.Kind: OperandKind.This }),
-            First(row => row.Effect is { Kind: EffectKind.Releases, On.Kind: OperandKind.This, When: When.Returns, Count: 1 })?.Name,
+            First(row => row.Effect is { Kind: EffectKind.Releases, On.Kind: OperandKind.This, When: When.Returns, Count: 1 } && !MustBeChecked(row.Method, contracts))?.Name,
             First(row => row.Effect is { Kind: EffectKind.Acquires, On.Kind: OperandKind.This, When: When.True, Count: 1 })?.Name,
             guard,
             contracts.Guards.Of(guard?.ReturnType)?.HeldProperty);
@@ -90,6 +90,10 @@ sealed record Partners(
         method is { MethodKind: MethodKind.Ordinary, TypeParameters.IsEmpty: true }
         && method.ReturnType.Name is not (MetadataNames.Task or MetadataNames.ValueTask)
         && method.Parameters.All(p => p.IsOptional) && method.DeclaredAccessibility >= Accessibility.Internal;
+
+    /// <summary>A release whose result somebody must look at is nothing that can be put just anywhere.</summary>
+    private static bool MustBeChecked(IMethodSymbol method, DeclaredContracts contracts) =>
+        EffectsOf(method, contracts).Any(effect => effect.Kind == EffectKind.MustCheck);
 
     private static bool IsGuard(IMethodSymbol method, Effect effect, DeclaredContracts contracts) =>
         effect is { Kind: EffectKind.Acquired, On.Kind: OperandKind.Return } && contracts.Guards.Of(AnnotationReader.Awaited(method.ReturnType)) is not null;
