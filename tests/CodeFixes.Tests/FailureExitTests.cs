@@ -66,10 +66,11 @@ public class FailureExitTests
     [Fact]
     public Task A_function_that_is_called_to_acquire_throws() => OnFindings.Becomes<TryAcquire>(
         """
-        sealed class Service(Module module)
+        sealed class Service
         {
-            private Module _module = module;
+            private Module _module;
             private bool _isOn;
+            public Service(Module module) => _module = module;
             public void Start()
             {
                 _module.Get();
@@ -89,10 +90,11 @@ public class FailureExitTests
         }
         """,
         """
-        sealed class Service(Module module)
+        sealed class Service
         {
-            private Module _module = module;
+            private Module _module;
             private bool _isOn;
+            public Service(Module module) => _module = module;
             public void Start()
             {
                 if (!_module.TryGet())

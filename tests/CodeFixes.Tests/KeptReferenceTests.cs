@@ -24,10 +24,11 @@ public class KeptReferenceTests
         """,
         // What Start takes, Stop gives back.
         """
-        sealed class Service(Module module)
+        sealed class Service
         {
-            private readonly Module _module = module;
+            private readonly Module _module;
             private bool _isOn;
+            public Service(Module module) => _module = module;
             public void Start(Action work)
             {
                 if (!_module.TryGet())
@@ -122,7 +123,7 @@ public class KeptReferenceTests
     public async Task Is_released_only_before_the_exit_that_leaks(string handOver)
     {
         string members = $$"""
-            private readonly List<Module> _held = [];
+            private readonly List<Module> _held = new();
             private Module? _current;
             void Register(Module module) => _held.Add(module);
             void Close()

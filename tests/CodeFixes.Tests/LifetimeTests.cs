@@ -41,7 +41,7 @@ public class LifetimeTests
     [InlineData("_ = new Worker(); return 1;")]
     public Task What_runs_other_code_stays_behind_the_scope(string tail) => OnFindings.Becomes<ScopeGuard>(
         $$"""
-        sealed class Worker;
+        sealed class Worker { }
         class C
         {
             int M(Module module, Task<int> t, Lazy<int> l, Action work)
@@ -55,7 +55,7 @@ public class LifetimeTests
         }
         """,
         $$"""
-        sealed class Worker;
+        sealed class Worker { }
         class C
         {
             int M(Module module, Task<int> t, Lazy<int> l, Action work)

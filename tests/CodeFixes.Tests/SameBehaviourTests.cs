@@ -13,7 +13,7 @@ public class SameBehaviourTests
     [InlineData("void M(Module m) { _all.Add(m); if (!m.TryGet()) { _all.Remove(m); return; } m.Put(); }")]
     public Task What_stands_between_publish_and_acquire_is_not_moved(string method) => OnFindings.IsNeverOffered<TakeBeforePublish>(
         $$"""
-        private readonly List<Module> _all = [];
+        private readonly List<Module> _all = new();
         private Module? _slot;
         private int _count;
         int Count => _all.Count + _count;
@@ -45,9 +45,10 @@ public class SameBehaviourTests
             [return: Acquired(Kind = "res")] public Hold Acquire() => new(this);
         }
         [Guard(HeldProperty = nameof(IsHeld))]
-        readonly ref struct Hold(Resource resource)
+        readonly ref struct Hold
         {
-            private readonly Resource? _resource = resource;
+            private readonly Resource? _resource;
+            public Hold(Resource resource) => _resource = resource;
             public bool IsHeld => _resource is not null;
             public void Dispose() => _resource?.Put();
         }
@@ -68,7 +69,7 @@ public class SameBehaviourTests
     {
         const string members = """
             private int _next;
-            private readonly Module[] _all = [];
+            private readonly Module[] _all = new Module[9];
             Module Next => _all[_next++];
             void M(bool isBusy, Action work)
             {

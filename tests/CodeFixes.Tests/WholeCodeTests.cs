@@ -1,3 +1,4 @@
+using Quiesce.Analyzers.Tests;
 using Xunit;
 
 namespace Quiesce.CodeFixes.Tests;
@@ -5,7 +6,7 @@ namespace Quiesce.CodeFixes.Tests;
 /// <summary>What one finding does not show: other files, other ways to the same release, other findings, and what is said beside the code.</summary>
 public class WholeCodeTests
 {
-    [Fact]
+    [LanguageFact("12.0")]
     public Task A_parameter_that_an_object_keeps_is_not_passed_by_in() => OnFindings.IsNeverOffered<PassByIn>(
         """
         [Guard(HeldProperty = nameof(IsHeld))]
