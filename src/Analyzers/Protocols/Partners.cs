@@ -50,9 +50,8 @@ sealed record Partners(
     /// </summary>
     public static string? KindOf(ITypeSymbol type, DeclaredContracts contracts)
     {
-        Effect[] effects = [.. MembersOf(type).OfType<IMethodSymbol>().Where(m => !m.IsStatic)
-            .SelectMany(m => contracts.Of(m)?.Effects ?? ImmutableArray<Effect>.Empty)];
-        return effects.Where(e => e is { Kind: EffectKind.Releases, On: { Kind: OperandKind.This, Member: null } })
+        Effect[] effects = [.. EffectsOn(type, contracts)];
+        return effects.Where(IsRelease)
             .Select(e => e.Tag)
             .Where(tag => effects.Any(e => e.Tag == tag && e.Kind == EffectKind.Acquires && e.On == Operand.This))
             .OrderBy(tag => tag, StringComparer.Ordinal)
@@ -60,8 +59,12 @@ sealed record Partners(
     }
 
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
-    public static bool HaveRelease(ITypeSymbol type, DeclaredContracts contracts) => MembersOf(type).OfType<IMethodSymbol>()
-        .Any(m => !m.IsStatic && contracts.Of(m)?.Effects.Any(e => e is { Kind: EffectKind.Releases, On: { Kind: OperandKind.This, Member: null } }) == true);
+    public static bool HaveRelease(ITypeSymbol type, DeclaredContracts contracts) => EffectsOn(type, contracts).Any(IsRelease);
+
+    private static IEnumerable<Effect> EffectsOn(ITypeSymbol type, DeclaredContracts contracts) => MembersOf(type).OfType<IMethodSymbol>()
+        .Where(m => !m.IsStatic).SelectMany(m => contracts.Of(m)?.Effects ?? ImmutableArray<Effect>.Empty);
+
+    private static bool IsRelease(Effect effect) => effect is { Kind: EffectKind.Releases, On: { Kind: OperandKind.This, Member: null } };
 
     /// <summary>The effects as the caller sees them: what an extension does to its first parameter, it does to its receiver.</summary>
     private static IEnumerable<Effect> EffectsOf(IMethodSymbol method, DeclaredContracts contracts)

@@ -56,9 +56,9 @@ static class Conditions
         {
             if (!fact.IsAlternative || !(fact.Condition.DependsOn(unequal.Base!) || fact.Condition.DependsOn(unequal.Other!)))
                 continue;
-            for (Value? rest = fact.Condition; rest is not null; rest = rest.Operator == Operator.And ? rest.Base : null)
+            for (Value? rest = fact.Condition; rest is not null;)
             {
-                Value part = rest.Operator == Operator.And ? rest.Other! : rest;
+                Value part = Conjunction.TakeLast(ref rest);
                 if (part.Operator != Operator.Xor && Evaluate(state, part, values) is null
                     && Learn(state, part, true, values) is null && Learn(state, part, false, values) is null)
                     return null;
@@ -101,9 +101,9 @@ static class Conditions
     private static (Value? Open, bool Truth, bool IsPossible) LastOpen(PathState state, Value conjunction, Values values)
     {
         Value? open = null;
-        for (Value? rest = conjunction; rest is not null; rest = rest.Operator == Operator.And ? rest.Base : null)
+        for (Value? rest = conjunction; rest is not null;)
         {
-            Value part = rest.Operator == Operator.And ? rest.Other! : rest;
+            Value part = Conjunction.TakeLast(ref rest);
             bool? known = Evaluate(state, part, values);
             if (known == false || (known is null && open is not null))
                 return (null, false, true);
@@ -230,9 +230,9 @@ static class Conditions
     private static List<Value>? ConstantsIn(Value neither, Value value)
     {
         var constants = new List<Value>();
-        for (Value? rest = neither; rest is not null; rest = rest.Operator == Operator.And ? rest.Base : null)
+        for (Value? rest = neither; rest is not null;)
         {
-            Value part = rest.Operator == Operator.And ? rest.Other! : rest;
+            Value part = Conjunction.TakeLast(ref rest);
             if (part is not { Operator: Operator.Not, Base: { Operator: Operator.Equal } equal } || !ReferenceEquals(equal.Base, value))
                 return null;
             constants.Add(equal.Other!);

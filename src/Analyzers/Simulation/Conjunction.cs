@@ -15,6 +15,13 @@ static class Conjunction
         return InsertOne(parts, condition);
     }
 
+    /// <summary>The last part, which is taken off the <paramref name="rest"/>; null remains after the first.</summary>
+    public static Value TakeLast(ref Value? rest)
+    {
+        (Value part, rest) = rest!.Operator == Operator.And ? (rest.Other!, rest.Base) : (rest, null);
+        return part;
+    }
+
     /// <summary>Whether each part of <paramref name="fewer"/> is one of <paramref name="condition"/>.</summary>
     public static bool Includes(Value condition, Value fewer)
     {
