@@ -52,6 +52,7 @@ static class MetadataNames
     public const string Count = "Count";
     public const string CountFrom = "CountFrom";
     public const string CollectionsNamespace = "System.Collections";
+    public const string QueriesNamespace = "System.Linq";
     public const string Domain = "Domain";
     public const string Unchecked = "Unchecked";
     public const string Immutable = "Immutable";

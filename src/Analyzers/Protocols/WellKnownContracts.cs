@@ -134,6 +134,15 @@ static class WellKnownContracts
         type.DeclaringSyntaxReferences.IsEmpty && type.ContainingNamespace?.ToDisplayString() is { } space
         && (space == MetadataNames.CollectionsNamespace || space.StartsWith(MetadataNames.CollectionsNamespace + ".", StringComparison.Ordinal));
 
+    /// <summary>
+    /// Whether what the method gives was found in a collection, which still has it: others find it there too. One that takes it out is not
+    /// told from that (errs towards silence); a collection that it gives is a new one.
+    /// </summary>
+    public static bool LooksUp(IMethodSymbol method) =>
+        method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
+        && (IsCollection(method.ContainingType) || method.ContainingType.ContainingNamespace?.ToDisplayString() == MetadataNames.QueriesNamespace)
+        && !IsCollection(method.ReturnType);
+
     /// <summary>Whether the property is the framework's length or count of something: zero or more.</summary>
     public static bool IsSize(IPropertySymbol property) =>
         property is { Name: MetadataNames.Length or MetadataNames.Count, Type.SpecialType: SpecialType.System_Int32, Parameters.IsEmpty: true, DeclaringSyntaxReferences.IsEmpty: true };

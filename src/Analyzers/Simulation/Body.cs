@@ -36,6 +36,7 @@ sealed class Body
         Values = outermost?.Values ?? new Values();
         Findings = functions.Findings;
         Decisions = outermost?.Decisions ?? new Decisions();
+        CountedLoops = outermost?.CountedLoops ?? new CountedLoops(this);
         DeadCollections = outermost?.DeadCollections ?? new DeadCollections(WellKnownContracts.IsCollection, WellKnownContracts.Collects);
         Budget = outermost?.Budget ?? new Budget();
         FirstBlock = Budget.Extend(flow.Graph.Blocks.Length);
@@ -65,6 +66,8 @@ sealed class Body
     public Findings Findings { get; }
 
     public Decisions Decisions { get; }
+
+    public CountedLoops CountedLoops { get; }
 
     /// <summary>The collections of the member that take and never give.</summary>
     public DeadCollections DeadCollections { get; }
@@ -128,6 +131,11 @@ sealed class Body
 
     /// <summary>What a flow capture stands for, when it is written through.</summary>
     public IOperation? Captured(CaptureId id) => _captured.TryGetValue(id, out IOperation? value) ? value : null;
+
+    /// <summary>What holds it: a variable of a function around the one that captured it, a member of this object, a static.</summary>
+    public Place PlaceOf(CapturedVariable captured) => captured.Symbol is IFieldSymbol or IPropertySymbol && !captured.Symbol.IsStatic
+        ? Values.MemberOf(Values.This(Method.ContainingType), captured.Symbol)
+        : Values.Variable(captured.Symbol);
 
     /// <summary>Whether it is read from a field that owns what it holds: then a reference is held as long as the object lives.</summary>
     public bool IsOwnedByField(Value value) =>

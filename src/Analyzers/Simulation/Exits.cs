@@ -51,7 +51,7 @@ sealed partial class Exits(Body body) : IExits
         {
             foreach (Tracked row in exit.State.Tracked.Rows)
             {
-                if (IsCounted(row) && row.Site is not null)
+                if (IsCounted(row) && row.Site is not null && !IsLeftToFunction(exit, row))
                     JudgeOne(exit, row);
             }
         }
@@ -59,6 +59,7 @@ sealed partial class Exits(Body body) : IExits
         JudgeItems();
         JudgeBuried();
         JudgeOverdrawn();
+        body.CountedLoops.Withdraw(body.Findings);
         body.Decisions.Report(body.Findings);
     }
 
@@ -105,6 +106,7 @@ sealed partial class Exits(Body body) : IExits
 
     private void Add(Exit exit)
     {
+        body.CountedLoops.Leave(exit.State);
         if (!_ways.TryGetValue(_running, out List<Exit>? ways))
         {
             _ways.Add(_running, ways = []);
@@ -166,7 +168,7 @@ sealed partial class Exits(Body body) : IExits
             return;
         int baseline = Baseline(least, most);
         if (count > baseline)
-            Report(Defect.Leak, exit, row);
+            ReportKept(exit, row);
         else if (((row.State.Lent && count < 0) || (count < baseline && !OutlivesBody(row.Value))) && !exit.State.IsKnownHeld(row.Value))
             ReportAt(row.Release ?? row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))

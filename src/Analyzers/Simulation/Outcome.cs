@@ -38,6 +38,10 @@ sealed class Outcome(Values values)
         return isUntouched ? (Math.Min(least, 0), Math.Max(most, 0)) : (least, most);
     }
 
+    /// <summary>The exits that keep less of the object of <paramref name="row"/> than it says.</summary>
+    public List<PathState> WithLess(Tracked row) => _exits.FindAll(exit =>
+        !IsGiven(exit, row.Value) && !IsNull(exit, row.Value) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) < row.State.Count);
+
     /// <summary>Whether an exit has done nothing to the object, nor handed it to somebody who might.</summary>
     private bool IsUntouchedSomewhere(in Tracked row)
     {

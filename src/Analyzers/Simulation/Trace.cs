@@ -76,15 +76,14 @@ sealed class Trace
     public Step? Last => _step;
 
     /// <summary>The newest step that leaves; what a finally does on the way comes after it.</summary>
-    public Step? Leaving
+    public Step? Leaving => Newest(kind => kind is StepKind.Leaves or StepKind.Throws);
+
+    public Step? Newest(Func<StepKind, bool> isWanted)
     {
-        get
-        {
-            Trace? trace = this;
-            while (trace?._step is { Kind: not (StepKind.Leaves or StepKind.Throws) })
-                trace = trace._previous;
-            return trace?._step;
-        }
+        Trace? trace = this;
+        while (trace?._step is { } step && !isWanted(step.Kind))
+            trace = trace._previous;
+        return trace?._step;
     }
 
     /// <summary>The beginning of all paths of one body.</summary>

@@ -124,7 +124,7 @@ sealed partial class Transfer
 
         foreach (IArgumentOperation argument in site.Arguments)
             state = WriteBack(argument, state, parts);
-        Evaluated result = Unknown(site.Operation, state);
+        Evaluated result = WellKnownContracts.LooksUp(site.Method) ? Element(site.Operation, state) : Unknown(site.Operation, state);
         return site.Operation is IObjectCreationOperation
             ? result with { State = result.State.Know(Values.IsNull(result.Value), false) }
             : result;
@@ -159,7 +159,9 @@ sealed partial class Transfer
     {
         if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref })
             return state;
-        Evaluated fresh = Fresh(argument, 0, state);
+        Evaluated fresh = argument.Parent is IInvocationOperation call && WellKnownContracts.LooksUp(call.TargetMethod)
+            ? Element(argument, state)
+            : Fresh(argument, 0, state);
         return Store(argument.Value, fresh.Value, argument, fresh.State, parts);
     }
 

@@ -201,6 +201,7 @@ sealed partial class Transfer
         Slot slot = body.Slot(protocol, tag);
         Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
         Transition transition = protocol.Next(before.State, on);
+        body.CountedLoops.Add(value, slot, site, on);
         if (transition.Defect == Defect.GuardCopied)
             Report(state, transition.Defect, before with { Last = site }, before.Site!);
         else if (transition.Defect != Defect.None)

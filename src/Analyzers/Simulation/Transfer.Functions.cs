@@ -153,9 +153,7 @@ sealed partial class Transfer
             return state; // it captured itself
         foreach (CapturedVariable captured in function.Captured)
         {
-            Place place = captured.Symbol is IFieldSymbol or IPropertySymbol && !captured.Symbol.IsStatic
-                ? Values.MemberOf(Values.This(body.Method.ContainingType), captured.Symbol)
-                : Values.Variable(captured.Symbol);
+            Place place = body.PlaceOf(captured);
             state = CopyCaptured(function, captured.Symbol, state.ValueOf(place), state);
             state = Escape(state, state.ValueOf(place));
             if (captured.IsAssigned)

@@ -183,7 +183,11 @@ sealed partial class Transfer
         Value before = parts[increment.Target];
         BinaryOperatorKind kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
         if (increment.OperatorMethod is not null || Arithmetic(kind, before, Values.Constant(1), increment.Type) is not { } after)
-            return Overwrite(increment.Target, increment, state, parts);
+        {
+            Evaluated unknown = Overwrite(increment.Target, increment, state, parts);
+            return increment is { IsPostfix: true, OperatorMethod: null } ? unknown with { Value = before } : unknown;
+        }
+
         return new(Store(increment.Target, after, increment, state, parts), increment.IsPostfix ? before : after);
     }
 

@@ -165,4 +165,33 @@ public sealed class LeavingFunctionTests
             _close = close;
         }
         """);
+
+    private const string Source = """
+        sealed class Source
+        {
+            public event Action? Done;
+            public void Run() => Done?.Invoke();
+        }
+
+        private readonly Module _own = null!;
+
+        """;
+
+    [Theory]
+    [InlineData("s.Done += () => m.Put(); if (!m.TryGet()) return; s.Run();")]
+    [InlineData("s.Done += () => _own.Put(); if (!_own.TryGet()) return; s.Run();")]
+    [InlineData("Action done = () => m.Put(); if (!m.TryGet()) return; later(done);")]
+    [InlineData("s.Done += Done; if (!m.TryGet()) throw new InvalidOperationException(); s.Run(); void Done() => m.Put();")]
+    public Task A_function_that_left_before_gives_it_back(string body) => Verify.Silent($$"""
+        {{Source}}void Run(Module m, Source s, Action<Action> later) { {{body}} }
+        """);
+
+    [Theory]
+    [InlineData("s.Done += () => m.ToString(); if (!m.TryGet()) return; s.Run();")]
+    [InlineData("s.Done += () => _own.Put(); if (!m.TryGet()) return; s.Run();")]
+    [InlineData("if (isLate) s.Done += () => m.Put(); if (!m.TryGet()) return; s.Run();")]
+    [InlineData("Action done = () => m.Put(); if (!m.TryGet()) return; if (isLate) done(); s.Run();")]
+    public Task A_function_that_gives_nothing_back_here(string body) => Verify.Rule($$"""
+        {{Source}}void Run(Module m, Source s, bool isLate) { {{body.Replace("if (!m.TryGet()) return;", "if (!m.TryGet()) // QSC101\n    return;\n")}} }
+        """);
 }

@@ -1,0 +1,85 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>
+/// One loop takes references on an object, another gives them back, and what the one counts the other counts:
+/// <c>for (i &lt; n) m.Get(); ... for (i &lt; n) m.Put();</c>. Counts of references saturate, so that both turn equally often is not
+/// followed: of such a pair nothing is said (errs towards silence), but where the first loop itself is left with what it took.
+/// </summary>
+sealed class CountedLoops(Body body)
+{
+    private readonly Dictionary<(Value, Slot), List<IOperation>> _takes = [], _gives = [];
+    private readonly Dictionary<(Value, Slot), HashSet<SyntaxNode>> _left = [];
+    private readonly HashSet<(IOperation, Value)> _seen = [];
+
+    /// <summary>The body takes or gives back a reference at <paramref name="site"/>.</summary>
+    public void Add(Value value, Slot slot, IOperation site, ProtocolEvent on)
+    {
+        if (on is not (ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked or ProtocolEvent.Release) || !_seen.Add((site, value)) || Loops.Around(site.Syntax).Count == 0)
+            return;
+        Dictionary<(Value, Slot), List<IOperation>> sites = on == ProtocolEvent.Release ? _gives : _takes;
+        if (!sites.TryGetValue((value, slot), out List<IOperation>? list))
+            sites.Add((value, slot), list = []);
+        list.Add(site);
+    }
+
+    /// <summary>A path leaves the body, or a function in it, with what it still owes.</summary>
+    public void Leave(PathState state)
+    {
+        if (_takes.Count == 0 || state.Trace.Newest(kind => kind is StepKind.Leaves or StepKind.Returns or StepKind.Throws or StepKind.CallThrows) is not { } end)
+            return;
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (!row.State.Owes || !_takes.ContainsKey((row.Value, row.Slot)))
+                continue;
+            if (!_left.TryGetValue((row.Value, row.Slot), out HashSet<SyntaxNode>? ends))
+                _left.Add((row.Value, row.Slot), ends = []);
+            ends.Add(end.Node);
+        }
+    }
+
+    /// <summary>Withdraws what was found because of how often such loops turn.</summary>
+    public void Withdraw(Findings findings)
+    {
+        foreach (KeyValuePair<(Value, Slot), List<IOperation>> takes in _takes)
+        {
+            if (!_gives.TryGetValue(takes.Key, out List<IOperation>? gives))
+                continue;
+            foreach (IOperation take in takes.Value)
+            {
+                foreach (IOperation give in gives)
+                    Withdraw(findings, takes.Key, take, give);
+            }
+        }
+    }
+
+    private void Withdraw(Findings findings, (Value, Slot) reference, IOperation take, IOperation give)
+    {
+        List<StatementSyntax> taking = Loops.Around(take.Syntax), giving = Loops.Around(give.Syntax);
+        taking.RemoveAll(loop => loop.Span.Contains(give.Syntax.Span));
+        giving.RemoveAll(loop => loop.Span.Contains(take.Syntax.Span));
+        if (!taking.Exists(loop => giving.Exists(other => Loops.HaveSameMeasure(loop, other, body.Flow.Graph.OriginalOperation.SemanticModel))))
+            return;
+        findings.Remove(Defect.OverRelease, give);
+        foreach (Defect leak in new[] { Defect.Leak, Defect.LeakWhenCallThrows })
+        {
+            if (!IsLeft(taking[0], reference))
+                findings.Remove(leak, take);
+        }
+    }
+
+    private bool IsLeft(StatementSyntax loop, (Value, Slot) reference)
+    {
+        foreach (SyntaxNode end in _left.TryGetValue(reference, out HashSet<SyntaxNode>? ends) ? ends : [])
+        {
+            if (loop.Span.Contains(end.Span))
+                return true;
+        }
+
+        return false;
+    }
+}

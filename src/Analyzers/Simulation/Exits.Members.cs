@@ -1,0 +1,100 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// One that is kept on some paths only, where a member that outlives the body tells which: if (_users++ == 0) _m.Get();
+sealed partial class Exits
+{
+    private void ReportKept(in Exit exit, in Tracked row)
+    {
+        if (!IsToldByMember(exit, row) || !OtherHalf.IsNear(body, row.Slot.Tag))
+            Report(Defect.Leak, exit, row);
+    }
+
+    /// <summary>
+    /// A member decided whether to take it, and has changed where it was taken: each path that keeps less found or left it otherwise. So the
+    /// object knows that it holds one more, and its other half can ask. A path that only looks at a member tells nobody.
+    /// </summary>
+    private bool IsToldByMember(in Exit exit, in Tracked row)
+    {
+        foreach (Binding binding in exit.State.Bindings.With(RowTraits.Member))
+        {
+            if (!ReferenceEquals(binding.Value, binding.Place.Initial) && Outlives(binding.Place, exit.State)
+                && Tells(binding.Place, exit.State, exit.Outcome!.WithLess(row)))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Tells(Place member, PathState kept, List<PathState> others)
+    {
+        Value left = kept.ValueOf(member), answer = AnswerOf(left);
+        bool decides = false;
+        foreach (PathState other in others)
+        {
+            bool isFoundOtherwise = Differ(member.Initial, kept, member.Initial, other) || Differ(answer, kept, answer, other);
+            if (!isFoundOtherwise && !Differ(left, kept, other.ValueOf(member), other))
+                return false;
+            decides |= isFoundOtherwise;
+        }
+
+        return decides;
+    }
+
+    /// <summary>What the call said that changed it, as <c>Interlocked.Increment</c> does; else what it was changed to.</summary>
+    private Value AnswerOf(Value changed)
+    {
+        IOperation? site = changed.Site is IArgumentOperation argument ? argument.Parent : changed.Site;
+        return site is IInvocationOperation call ? body.Values.Result(call) : changed;
+    }
+
+    /// <summary>Whether what is known of <paramref name="left"/> on one path is known to be wrong of <paramref name="right"/> on the other.</summary>
+    private bool Differ(Value left, PathState onLeft, Value right, PathState onRight)
+    {
+        body.Budget.Spend(onLeft.Facts.Count + onRight.Facts.Count);
+        if (left.Kind == ValueKind.Constant)
+            return Disproves(onRight, right, left);
+        if (right.Kind == ValueKind.Constant)
+            return Disproves(onLeft, left, right);
+        foreach (Fact fact in onLeft.Facts.Rows)
+        {
+            if (!fact.IsAlternative && fact.Condition.DependsOn(left)
+                && Conditions.Evaluate(onRight, body.Values.Replace(fact.Condition, left, right), body.Values) == !fact.Truth)
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A function that left before it was taken gives it back: <c>s.Done += () => m.Put(); m.Get();</c>.</summary>
+    private bool IsLeftToFunction(in Exit exit, in Tracked row)
+    {
+        if (!row.State.Owes || !IsGiven(exit.State, row.Value))
+            return false;
+        foreach (Function function in body.Functions.Delegates)
+        {
+            if (function.Leaves && body.Contracts.MayRelease(function.Symbol, row.Slot.Tag) && Captures(function, exit.State, row.Value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Captures(Function function, PathState state, Value value)
+    {
+        foreach (CapturedVariable captured in function.Captured)
+        {
+            if (ReferenceEquals(state.ValueOf(body.PlaceOf(captured)), value))
+                return true;
+        }
+
+        return false;
+    }
+
+    private bool Disproves(PathState state, Value value, Value constant) =>
+        Conditions.Evaluate(state, body.Values.Equal(value, constant), body.Values) == false;
+}

@@ -1,0 +1,79 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>A loop that takes, and another that gives back as often.</summary>
+public sealed class CountedLoopTests
+{
+    [Theory]
+    [InlineData("for (int i = 0; i < n; i++) lent.Get(); for (int i = 0; i < n; i++) lent.Put();")]
+    [InlineData("int i; for (i = 0; i < n; i++) lent.Get(); for (i = 0; i < n; i++) lent.Put();")]
+    [InlineData("for (int i = 0; i < 5; i++) lent.Get(); for (int i = 0; i < 5; i++) lent.Put();")]
+    [InlineData("for (int i = 0; i < a.Length; i++) lent.Get(); for (int i = 0; i < a.Length; i++) lent.Put();")]
+    [InlineData("foreach (int i in a) lent.Get(); foreach (int i in a) lent.Put();")]
+    [InlineData("int c = 0; while (c < n && lent.TryGet()) c++; while (c > 0) { lent.Put(); c--; }")]
+    [InlineData("int c = 0; while (c < n && lent.TryGet()) c++; while (c-- > 0) lent.Put();")]
+    [InlineData("int c = 0; for (; c < n; c++) { if (!lent.TryGet()) break; } for (int i = 0; i < c; i++) lent.Put();")]
+    [InlineData("int c = 0; try { while (c < 3 && lent.TryGet()) c++; work(); } finally { while (c-- > 0) lent.Put(); }")]
+    [InlineData("int c = 0; do { lent.Get(); c++; } while (c < n); do { lent.Put(); } while (--c > 0);")]
+    public Task As_often(string body) => Verify.Silent($$"""void Run([Held] Module lent, int n, int[] a, Action work) { {{body}} }""");
+
+    [Fact]
+    public Task Another_number() => Verify.Rule("""
+        void Run([Held] Module lent, int n, int other)
+        {
+            for (int i = 0; i < n; i++)
+                lent.Get(); // QSC101
+            for (int i = 0; i < other; i++)
+                lent.Put(); // QSC102
+        }
+        """);
+
+    [Fact]
+    public Task The_length_of_another_array() => Verify.Rule("""
+        void Run([Held] Module lent, int[] a, int[] b)
+        {
+            for (int i = 0; i < a.Length; i++)
+                lent.Get(); // QSC101
+            for (int i = 0; i < b.Length; i++)
+                lent.Put(); // QSC102
+        }
+        """);
+
+    [Fact]
+    public Task A_condition_counts_nothing() => Verify.Rule("""
+        void Run([Held] Module lent, Func<bool> more)
+        {
+            while (more())
+                lent.Get(); // QSC101
+            while (more())
+                lent.Put(); // QSC102
+        }
+        """);
+
+    [Fact]
+    public Task Taken_once() => Verify.Rule("""
+        void Run([Held] Module lent, int n)
+        {
+            lent.Get(); // QSC101
+            for (int i = 0; i < n; i++)
+                lent.Put(); // QSC102
+        }
+        """);
+
+    [Fact]
+    public Task The_first_loop_is_left_with_what_it_took() => Verify.Rule("""
+        void Run([Held] Module lent, int n, Action work)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                if (!lent.TryGet()) // QSC101: 'lent' is not released when 'i < n' is true: leaves at line 6
+                    return;
+            }
+
+            work();
+            for (int i = 0; i < n; i++)
+                lent.Put();
+        }
+        """);
+}
