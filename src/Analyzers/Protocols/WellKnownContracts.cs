@@ -34,6 +34,11 @@ static class WellKnownContracts
         new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns),
         new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
+    /// <summary>The new value is where others find it.</summary>
+    private static Contract Puts { get; } = new(ImmutableArray.Create(
+        new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns),
+        new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
+
     private static Contract KeepsFirst { get; } = new(ImmutableArray.Create(new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns)));
 
     private static Contract KeepsSecond { get; } = new(ImmutableArray.Create(
@@ -199,6 +204,7 @@ static class WellKnownContracts
         ["M:System.GC.SuppressFinalize(System.Object)"] = Looks,
         ["M:System.Threading.Interlocked.Exchange``1(``0@,``0)"] = Swap,
         ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
+        ["M:System.Threading.Volatile.Write``1(``0@,``0)"] = Puts,
     }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))
         .Concat(s_sameTask.Select(id => new KeyValuePair<string, Contract>(id, SameTask)))
         .Concat(s_resultsOfTask.Select(id => new KeyValuePair<string, Contract>(id, ResultOfTask)))

@@ -38,7 +38,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
     {
         foreach (Value name in names.Renewed)
         {
-            foreach (Value dependent in name.WithDependents())
+            foreach (Value dependent in left.WithDependents(name))
                 _facts = _facts.Remove(dependent.Id, left.Budget);
         }
 

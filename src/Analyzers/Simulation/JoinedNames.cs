@@ -79,7 +79,7 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
     /// <summary>Another place still has what the last join here gave to both: it would become the same as this one.</summary>
     private bool IsHeldByBoth(Value name)
     {
-        foreach (Value dependent in name.WithDependents())
+        foreach (Value dependent in left.WithDependents(name))
         {
             foreach (Place place in dependent.Places)
             {

@@ -5,6 +5,37 @@ namespace Quiesce.Analyzers.Simulation;
 // Which values a path can still name, and what it forgets because no later code can.
 sealed partial class PathState
 {
+    private const int FewDependents = 64;
+
+    /// <summary>
+    /// <paramref name="value"/> and what is computed from it, as far as this path may say something of that. A body that goes in circles
+    /// makes ever more conditions of few names; then what the path says is less.
+    /// </summary>
+    public List<Value> WithDependents(Value value)
+    {
+        if (value.WithDependents(FewDependents) is { } all)
+            return all;
+        Budget.Spend(Facts.Count + Bindings.Count + Tracked.Count);
+        var mentioned = new SortedDictionary<int, Value> { [value.Id] = value };
+        foreach (Fact fact in Facts.Rows)
+            Mention(fact.Condition);
+        foreach (Binding binding in Bindings.Rows)
+        {
+            Mention(binding.Value);
+            Mention(binding.Place.Container);
+        }
+
+        foreach (Tracked row in Tracked.Rows)
+            Mention(row.Value);
+        return [.. mentioned.Values];
+
+        void Mention(Value? dependent)
+        {
+            if (dependent?.DependsOn(value) == true)
+                mentioned[dependent.Id] = dependent;
+        }
+    }
+
     public bool Holds(Place place, Value value) => Bindings.TryFind(place.Id, out Binding row) && ReferenceEquals(row.Value, value);
 
     /// <summary>Whether the object said on this path that the caller holds it.</summary>
@@ -34,7 +65,7 @@ sealed partial class PathState
     /// <summary>Whether a place holds <paramref name="value"/> or something computed from it.</summary>
     public bool IsMentioned(Value value)
     {
-        foreach (Value dependent in value.WithDependents())
+        foreach (Value dependent in WithDependents(value))
         {
             Budget.Spend();
             if (IsNamed(dependent))
@@ -47,7 +78,7 @@ sealed partial class PathState
     /// <summary>Whether it is known what a member of <paramref name="value"/> holds.</summary>
     public bool IsContainer(Value value)
     {
-        foreach (Value dependent in value.WithDependents())
+        foreach (Value dependent in WithDependents(value))
         {
             foreach (Place member in dependent.Members)
             {
@@ -64,7 +95,7 @@ sealed partial class PathState
 
     private bool Knows(Value value)
     {
-        foreach (Value dependent in value.WithDependents())
+        foreach (Value dependent in WithDependents(value))
         {
             if (Known(dependent) is not null)
                 return true;
@@ -90,7 +121,7 @@ sealed partial class PathState
     /// <summary>Whether something is owed for the object or held in it, whatever names it.</summary>
     private bool IsInUse(Value value)
     {
-        foreach (Value dependent in value.WithDependents())
+        foreach (Value dependent in WithDependents(value))
         {
             if (Of(dependent).Length > 0)
                 return true;
@@ -130,7 +161,7 @@ sealed partial class PathState
     {
         SortedRows<Fact> facts = Facts;
         SortedRows<Binding> bindings = Bindings;
-        foreach (Value dependent in value.WithDependents())
+        foreach (Value dependent in WithDependents(value))
         {
             facts = facts.Remove(dependent.Id, Budget);
             foreach (Place member in dependent.Members)

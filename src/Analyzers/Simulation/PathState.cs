@@ -107,7 +107,7 @@ sealed partial class PathState
     public PathState Renew(Value value, Values values)
     {
         SortedRows<Tracked> tracked = Tracked;
-        foreach (Value dependent in value.WithDependents())
+        foreach (Value dependent in WithDependents(value))
         {
             foreach (Tracked row in Of(dependent))
                 tracked = tracked.Remove(row.Key, Budget);
@@ -120,7 +120,7 @@ sealed partial class PathState
     public PathState Rename(Value from, Value to, Values values)
     {
         PathState state = this;
-        foreach (Value dependent in from.WithDependents())
+        foreach (Value dependent in WithDependents(from))
             state = state.RenameOne(dependent, values.Replace(dependent, from, to), values);
         foreach (Tracked row in Tracked.With(RowTraits.Related))
         {

@@ -113,21 +113,19 @@ sealed partial class Transfer
         }
     }
 
-    /// <summary>What a property pattern looks at; a snapshot is another value each time.</summary>
+    /// <summary>What a property pattern looks at.</summary>
     private Value? MemberOf(IPropertySubpatternOperation pattern, Value value, PathState state) => pattern.Member switch
     {
         IFieldReferenceOperation field => state.ValueOf(Values.MemberOf(value, field.Field)),
-        IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property } when !IsObserved(property) || IsGuardQuery(value, property, state) =>
-            state.ValueOf(Values.MemberOf(value, property)),
+        IPropertyReferenceOperation { Property: { Parameters.IsEmpty: true } property } => LookIn(property) is { } look
+            ? Seen(pattern, property, false, look, value, state)
+            : state.ValueOf(Values.MemberOf(value, property)),
         _ => null,
     };
 
-    /// <summary>Whether a guard of this path holds is known, and no snapshot.</summary>
-    private bool IsGuardQuery(Value value, IPropertySymbol property, PathState state)
-    {
-        Place place = Values.MemberOf(value, property);
-        return !ReferenceEquals(state.ValueOf(place), place.Initial);
-    }
+    /// <summary>What the property is declared to be, if it is a look at something that others change.</summary>
+    private Contract? LookIn(ISymbol property) => property is IPropertySymbol { GetMethod: { } getter } && body.Contracts.Of(getter) is { } contract
+        && contract.Has(EffectKind.Observes) ? contract : null;
 
     /// <summary>The item of a tuple that a positional pattern looks at; null where it is taken apart in another way.</summary>
     private Value? ItemOf(IPatternOperation pattern, IOperation part, Value value, PathState state)
@@ -153,6 +151,8 @@ sealed partial class Transfer
         {
             Evaluated part = child switch
             {
+                IPropertySubpatternOperation { Member: IMemberReferenceOperation member } when LookIn(member.Member) is { } look =>
+                    Observation(child, Seen(child, member.Member, false, look, value, state), state),
                 IPropertySubpatternOperation { Member: IMemberReferenceOperation member } => ReadMember(value, member.Member, child, state),
                 IPatternOperation when isWhole => new(state, value),
                 IPatternOperation when ItemOf(pattern, child, value, state) is { } item => new(state, item),

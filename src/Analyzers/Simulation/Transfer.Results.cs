@@ -33,7 +33,7 @@ sealed partial class Transfer
         }
 
         if (site.Receiver is not null && outcome == When.Returns && contract.Has(EffectKind.Observes))
-            return Observation(site, contract, state, parts[site.Receiver]);
+            return Observation(site.Operation, Seen(site.Operation, site.Member, !site.Arguments.IsEmpty, contract, parts[site.Receiver], state), state);
         if (site is { IsRead: true, Receiver: not null } && outcome == When.Returns && !contract.Has(EffectKind.Dereferences))
             return Property(site, parts[site.Receiver], state);
 
@@ -54,28 +54,30 @@ sealed partial class Transfer
         site.Operation is IObjectCreationOperation
         || AnnotationReader.Awaited(site.Method.ReturnType) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
 
-    /// <summary>A snapshot is another value each time, unless it never changes, or tells what this path knows (whether a guard holds).</summary>
-    private Evaluated Observation(CallSite site, Contract contract, PathState state, Value receiver)
+    /// <summary>A snapshot is another value each time.</summary>
+    private Evaluated Observation(IOperation site, Value seen, PathState state)
     {
-        Place place = Values.MemberOf(receiver, site.Member);
-        if (!ReferenceEquals(state.ValueOf(place), place.Initial))
-            return new(state, state.ValueOf(place));
-        foreach (Effect effect in contract.Effects)
-        {
-            if (effect is { Kind: EffectKind.Observes, Flag: true } && site.Arguments.IsEmpty)
-                return new(state, place.Initial);
-            if (effect is { Kind: EffectKind.Observes, IsExact: true })
-                return HeldQuery(site, state, receiver);
-        }
-
-        Value value = Values.Snapshot(site.Operation, receiver, site.Member);
-        return new(Renew(state, value, site.Operation), value);
+        Value fresh = seen.Operator == Operator.Held ? seen.Base! : seen;
+        return new(ReferenceEquals(fresh.Site, site) ? Renew(state, fresh, site) : state, seen);
     }
 
-    private Evaluated HeldQuery(CallSite site, PathState state, Value receiver)
+    /// <summary>
+    /// What a look at a member sees: a snapshot, unless it never changes, or tells what this path knows (whether a guard holds).
+    /// </summary>
+    private Value Seen(IOperation site, ISymbol member, bool hasArguments, Contract contract, Value receiver, PathState state)
     {
-        Evaluated asked = Unknown(site.Operation, state);
-        return new(asked.State, Values.Derived(Operator.Held, asked.Value, receiver));
+        Place place = Values.MemberOf(receiver, member);
+        if (!ReferenceEquals(state.ValueOf(place), place.Initial))
+            return state.ValueOf(place);
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect is { Kind: EffectKind.Observes, Flag: true } && !hasArguments)
+                return place.Initial;
+            if (effect is { Kind: EffectKind.Observes, IsExact: true })
+                return Values.Derived(Operator.Held, Values.Result(site), receiver);
+        }
+
+        return Values.Snapshot(site, receiver, member);
     }
 
     private static ISymbol? MemberNamed(ITypeSymbol type, string name)

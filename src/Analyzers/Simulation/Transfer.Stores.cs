@@ -137,8 +137,7 @@ sealed partial class Transfer
     private bool Outlives(Value value, ISymbol variable) =>
         body.IsInner && FunctionIn(value) is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, body.Method);
 
-    private bool IsObserved(IPropertySymbol property) =>
-        property.GetMethod is { } getter && body.Contracts.Of(getter)?.Has(EffectKind.Observes) == true;
+    private bool IsObserved(IPropertySymbol property) => LookIn(property) is not null;
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
     {

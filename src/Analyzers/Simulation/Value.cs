@@ -114,7 +114,7 @@ sealed class Value(int id, ValueKind kind)
 
     /// <summary>Whether it is computed from <paramref name="value"/> and so changes when that name gets a new meaning.</summary>
     public bool DependsOn(Value value) =>
-        ReferenceEquals(this, value) || Base?.DependsOn(value) == true || Other?.DependsOn(value) == true;
+        ReferenceEquals(this, value) || (value.Id < Id && (Base?.DependsOn(value) == true || Other?.DependsOn(value) == true));
 
     /// <summary>Whether it goes through memory that others may change.</summary>
     public bool ReadsMembers { get; init; }
@@ -138,8 +138,8 @@ sealed class Value(int id, ValueKind kind)
         _places.Add(place);
     }
 
-    /// <summary>The value and all that changes with it when its name gets a new meaning.</summary>
-    public List<Value> WithDependents()
+    /// <summary>The value and all that changes with it when its name gets a new meaning; null where that is more than <paramref name="most"/>.</summary>
+    public List<Value>? WithDependents(int most)
     {
         var all = new List<Value> { this };
         if (Dependents.Count == 0)
@@ -149,8 +149,11 @@ sealed class Value(int id, ValueKind kind)
         {
             foreach (Value dependent in all[i].Dependents)
             {
-                if (seen.Add(dependent))
-                    all.Add(dependent);
+                if (!seen.Add(dependent))
+                    continue;
+                if (seen.Count > most)
+                    return null;
+                all.Add(dependent);
             }
         }
 

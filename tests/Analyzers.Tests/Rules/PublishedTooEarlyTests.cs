@@ -15,6 +15,8 @@ public sealed class PublishedTooEarlyTests
     [InlineData("private readonly System.Collections.Concurrent.ConcurrentDictionary<string, Module> _places = new();", "_places.TryAdd(\"a\", owner)")]
     [InlineData("private readonly System.Threading.Channels.Channel<Module> _places = System.Threading.Channels.Channel.CreateUnbounded<Module>();", "_places.Writer.TryWrite(owner)")]
     [InlineData("private static Module? s_place;", "s_place = owner")]
+    [InlineData("private static Module? s_place;", "Volatile.Write(ref s_place, owner)")]
+    [InlineData("private static Module? s_place;", "Interlocked.Exchange(ref s_place, owner)")]
     [InlineData("public Module? Place { get; set; }", "Place = owner")]
     [InlineData("private Action? _place;", "Task.Run(() => GC.KeepAlive(owner))")]
     [InlineData("private Action? _place;", "ThreadPool.QueueUserWorkItem(_ => GC.KeepAlive(owner))")]
