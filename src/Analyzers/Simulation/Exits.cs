@@ -95,7 +95,8 @@ sealed partial class Exits(Body body) : IExits
         string outcome = state.ValueOf(body.Values.ReturnSlot).Id.ToString(CultureInfo.InvariantCulture);
         foreach (Binding binding in state.Bindings.With(RowTraits.Decided))
         {
-            if (binding.Value.Truth is { } truth && Outlives(binding.Place, state))
+            bool isPartOfResult = ReferenceEquals(binding.Place.Container, state.ValueOf(body.Values.ResultSlot));
+            if (binding.Value.Truth is { } truth && !isPartOfResult && Outlives(binding.Place, state))
                 outcome += $" {binding.Place.Id}{(truth ? '+' : '-')}";
         }
 

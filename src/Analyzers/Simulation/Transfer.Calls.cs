@@ -114,7 +114,7 @@ sealed partial class Transfer
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
             state = EscapeMembers(site.Method, called, state);
         if (FunctionCalledBy(site, parts) is { } function)
-            state = EscapeCaptured(function, state);
+            state = LoseCaptured(function, EscapeCaptured(function, state));
         else if (site.Method.MethodKind == MethodKind.DelegateInvoke && parts.Find(site.Receiver) is { } unknown)
             state = EscapeFunction(state, unknown);
         if (MayThrow.IsCall(site.Operation))

@@ -145,6 +145,17 @@ sealed partial class Transfer
         return state;
     }
 
+    /// <summary>
+    /// A function of this body that is called, but whose body is not followed there (a recursion; a call too deep), may have taken or given
+    /// back what it captured: nothing more is said of that (errs towards silence).
+    /// </summary>
+    private PathState LoseCaptured(Function function, PathState state)
+    {
+        foreach (CapturedVariable captured in function.Captured)
+            state = LoseTrack(state, state.ValueOf(body.PlaceOf(captured)));
+        return state;
+    }
+
     /// <summary>A function that leaves takes what it captured with it; what it assigns is unknown from here on.</summary>
     private PathState EscapeCaptured(Function function, PathState state)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Protocols;
@@ -11,7 +12,9 @@ sealed partial class Transfer
     public IEnumerable<PathState> Return(PathState state, Value value, IOperation returned)
     {
         state = CopyOut(state, value, returned);
-        state = body.IsInner ? EscapeFunction(state, value).Bind(Values.ResultSlot, value) : Escape(state, value);
+        state = body.IsInner ? EscapeFunction(state, value) : Escape(state, value);
+        if (body.IsInner || value is { IsOurs: true, Members.Count: > 0 })
+            state = state.Bind(Values.ResultSlot, value);
         bool isOpen = value.IsCondition && Conditions.Evaluate(state, value, Values) is null
             && AnnotationReader.Awaited(body.Method.ReturnType).SpecialType == SpecialType.System_Boolean;
         if (isOpen)
@@ -53,7 +56,11 @@ sealed partial class Transfer
             return truth ? Values.True : Values.False;
         if (Conditions.Evaluate(state, Values.IsNull(value), Values) == true)
             return Values.Null;
-        return Values.Ambient(creation is null ? "non-null" : KindOf(creation, AnnotationReader.Awaited(body.Method.ReturnType)));
+        ITypeSymbol returned = AnnotationReader.Awaited(body.Method.ReturnType);
+        string kind = creation is not null ? KindOf(creation, returned)
+            : value is { Kind: ValueKind.Initial, Symbol: (IFieldSymbol or IPropertySymbol) and { IsStatic: true } named } && IsNamedBy(named, returned) ? named.Name
+            : "non-null";
+        return Values.Ambient(kind + AnswersIn(state, value, creation));
     }
 
     /// <summary>
@@ -63,8 +70,34 @@ sealed partial class Transfer
     private static string KindOf(IOperation creation, ITypeSymbol returned) => creation switch
     {
         IObjectCreationOperation { Type: { } type } when !SymbolEqualityComparer.Default.Equals(type, returned) => type.ToDisplayString(),
-        IInvocationOperation { TargetMethod: { IsStatic: true, ContainingType: { DeclaringSyntaxReferences.IsEmpty: false } named } factory }
-            when SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, returned.OriginalDefinition) => factory.Name,
+        IInvocationOperation { TargetMethod: { IsStatic: true } factory } when IsNamedBy(factory, returned) => factory.Name,
         _ => "non-null",
     };
+
+    private static bool IsNamedBy(ISymbol member, ITypeSymbol returned) =>
+        !member.ContainingType.DeclaringSyntaxReferences.IsEmpty
+        && SymbolEqualityComparer.Default.Equals(member.ContainingType.OriginalDefinition, returned.OriginalDefinition);
+
+    /// <summary>What a new object, or a tuple, says by true, false or an enum's member: <c>new Result(false, why)</c> is no success.</summary>
+    private static string AnswersIn(PathState state, Value value, IOperation? creation)
+    {
+        string answers = "";
+        foreach (IArgumentOperation argument in (creation as IObjectCreationOperation)?.Arguments ?? ImmutableArray<IArgumentOperation>.Empty)
+        {
+            if (argument.Value is { Type: { } type, ConstantValue: { HasValue: true, Value: { } constant } } && IsAnswer(type))
+                answers += $" {argument.Parameter?.Name}={constant}";
+        }
+
+        foreach (Place member in creation is IObjectCreationOperation or ITupleOperation ? value.Members : [])
+        {
+            if (state.ValueOf(member) is { Kind: ValueKind.Constant, Constant: { } constant } && TypeOf(member.Symbol) is { } type && IsAnswer(type))
+                answers += $" {member.Symbol!.Name}={constant}";
+        }
+
+        return answers;
+    }
+
+    private static ITypeSymbol? TypeOf(ISymbol? member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
+
+    private static bool IsAnswer(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean || type.TypeKind == TypeKind.Enum;
 }

@@ -32,7 +32,7 @@ sealed partial class Values
     /// <summary>Holds the outcome that the body returns, or is about to.</summary>
     public Place ReturnSlot { get; }
 
-    /// <summary>Holds what a function returns that runs where it is called.</summary>
+    /// <summary>Holds what a function returns that runs where it is called, and the object with members that the body returns.</summary>
     public Place ResultSlot { get; }
 
     /// <summary>An integer is the same constant in every type that holds it.</summary>
