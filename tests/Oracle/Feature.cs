@@ -53,6 +53,12 @@ static class Feature
         ("async function", (sketch, node) => node.Kind == Kind.CallLocal && sketch.Style.Functions == Functions.Async),
         ("alias", (sketch, _) => sketch.Style.HasAliases),
         ("?.", (sketch, _) => sketch.Style.IsNullSafe),
+        ("shown to others", (_, node) => node.Kind == Kind.Show),
+        ("destroyed directly", (_, node) => node.Kind == Kind.Destroy),
+        ("read-side section", (_, node) => node.Kind == Kind.EnterRead),
+        ("grace period", (_, node) => node.Kind == Kind.Synchronize),
+        ("published, unlinked", (_, node) => node.Kind is Kind.PublishItem or Kind.UnlinkItem),
+        ("reclaimed", (_, node) => node.Kind is Kind.RetireItem or Kind.DestroyItem),
         ("several references", (sketch, _) => sketch.Modules > 1),
     ];
 

@@ -19,6 +19,11 @@ static class Snippet
             [NeverThrows] static IEnumerable<int> Items(int site) { yield return site; }
             static void Work(int site) { }
             static Task WorkAsync(int site) => Task.CompletedTask;
+            static Module? Board;
+            [NeverThrows, EntersRead] static void EnterRead() { }
+            [NeverThrows, ExitsRead] static void ExitRead() { }
+            [NeverThrows, WaitsGracePeriod] static void Synchronize() { }
+            sealed class Item { [NeverThrows] public static void Publish([Publishes] Item item) { } [NeverThrows] public static void Unlink([Unlinks] Item item) { } [NeverThrows] public static void Retire([Defers] Item item) { } [NeverThrows, Reclaims] public void Destroy() { } [NeverThrows] public static void Look([Borrowed] Item item) { } }
             [NeverThrows] static void Use([Borrowed] Module module) { }
 
         """;
@@ -35,8 +40,10 @@ static class Snippet
 
     private static bool IsNeeded(string line, string method)
     {
-        string[] names = ["Ask", "Check", "More", "Count", "Items", "Work", "WorkAsync", "Use"];
+        string[] names = ["Ask", "Check", "More", "Count", "Items", "Work", "WorkAsync", "Use", "EnterRead", "ExitRead", "Synchronize"];
         return (line.Contains("class Flags", StringComparison.Ordinal) && method.Contains("own.", StringComparison.Ordinal))
+            || (line.Contains("class Item", StringComparison.Ordinal) && method.Contains("Item ", StringComparison.Ordinal))
+            || (line.Contains(" Board;", StringComparison.Ordinal) && method.Contains("Board =", StringComparison.Ordinal))
             || (line.Contains(" Gate ", StringComparison.Ordinal) && method.Contains("(Gate)", StringComparison.Ordinal)) || names.Any(name => line.Contains($" {name}(", StringComparison.Ordinal) && method.Contains($"{name}(", StringComparison.Ordinal));
     }
 
@@ -61,6 +68,10 @@ static class Snippet
         Defects.OverRelease => "QSC102",
         Defects.UseAfterRelease => "QSC103",
         Defects.ResultIgnored => "QSC104",
+        Defects.WaitInsideSection => "QSC205",
+        Defects.ReclaimedTooEarly => "QSC302",
+        Defects.DestroyedDirectly => "QSC114",
+        Defects.PublishedTooEarly => "QSC112",
         _ => "QSC105",
     };
 }

@@ -18,12 +18,16 @@ sealed class Analyzer(Assembly assembly)
         ["QSC103"] = Defects.UseAfterRelease,
         ["QSC104"] = Defects.ResultIgnored,
         ["QSC105"] = Defects.UncheckedAcquire,
+        ["QSC112"] = Defects.PublishedTooEarly,
+        ["QSC114"] = Defects.DestroyedDirectly,
+        ["QSC205"] = Defects.WaitInsideSection,
+        ["QSC302"] = Defects.ReclaimedTooEarly,
         ["QSC999"] = Defects.GivenUp,
         ["AD0001"] = Defects.GivenUp,
     }.ToImmutableDictionary();
 
     /// <summary>Rules that ask something else; what the programs do there shows in no count.</summary>
-    private static readonly ImmutableHashSet<string> s_otherQuestions = ["QSC106", "QSC107", "QSC108", "QSC109", "QSC111", "QSC112", "QSC113", "QSC114"];
+    private static readonly ImmutableHashSet<string> s_otherQuestions = ["QSC106", "QSC107", "QSC108", "QSC109", "QSC111", "QSC113"];
 
     /// <summary>As they are in this repository.</summary>
     public static Analyzer Shipped { get; } = new(typeof(Quiesce.Analyzers.ProtocolAnalyzer).Assembly);

@@ -9,6 +9,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     private readonly Tape _tape = new(Exceptions.ToldApartBy(sketch));
     private readonly HashSet<ModuleEnd> _ends = [];
     private readonly HashSet<Fault> _faults = [];
+    private bool _isLeftInside;
 
     /// <summary>Beyond it the estimate of the generator is wrong.</summary>
     public const int MostPaths = 40_000;
@@ -23,26 +24,30 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
             RunPath();
         }
         while (_tape.Advance());
-        return new Observed([.. _ends], [.. _faults], paths);
+        return new Observed([.. _ends], [.. _faults], _isLeftInside, paths);
     }
 
     private void RunPath()
     {
         _tape.Begin();
         Subjects.Module[] modules = [.. Enumerable.Range(0, sketch.Modules).Select(number => new Subjects.Module(number))];
+        Subjects.Item[] items = [.. Enumerable.Range(0, sketch.Items).Select(_ => new Subjects.Item())];
         (Exit exit, bool? outcome) = Invoke([
             .. modules,
             .. Enumerable.Range(0, sketch.Conditions).Select(_ => (object)(_tape.Next(2) == 0)),
             .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(4)),
             .. Enumerable.Range(0, sketch.Levels).Select(_ => (object)_tape.Next(2)),
+            .. items,
         ]);
         if (Monitor.IsEntered(Subjects.World.Gate))
             throw new InvalidOperationException($"the program never leaves its lock:\n{Rendering.Class(sketch)}");
+        _faults.UnionWith(items.SelectMany(item => item.Faults).Concat(_tape.Readers.Faults));
+        _isLeftInside |= exit == Exit.CallThrows && _tape.Readers.IsInside;
         for (int i = 0; i < modules.Length; i++)
         {
             Ledger ledger = modules[i].Ledger;
             _ends.Add(new ModuleEnd(
-                i, exit, outcome, ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost, ledger.TakenAt, ledger.PutAt));
+                i, exit, outcome, ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost || ledger.IsLeftToOthers, ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt));
             _faults.UnionWith(ledger.Faults);
         }
     }

@@ -14,6 +14,8 @@ sealed class Ledger(Quiesce.Module real)
     private int _assumed;
     private bool _isGivenBack;
     private bool _isRefused;
+    private bool _isShown;
+    private bool _isGiven;
     private int _taken;
     private int _put;
 
@@ -26,8 +28,13 @@ sealed class Ledger(Quiesce.Module real)
     /// <summary>By design nothing more is said after an acquire whose result was ignored: that is the finding.</summary>
     public bool IsAssumed { get; private set; }
 
-    /// <summary>By design counts saturate: how many are left of three or more is not known.</summary>
+    /// <summary>
+    /// Nothing more is said: counts saturate, so how many are left of three or more is not known; or somebody else has what was held.
+    /// </summary>
     public bool IsLost { get; private set; }
+
+    /// <summary>Others can reach it, and this path did nothing with it since.</summary>
+    public bool IsLeftToOthers => _isGiven && IsUntouched;
 
     /// <summary>What the path did wrong, and where.</summary>
     public List<Fault> Faults { get; } = [];
@@ -43,6 +50,9 @@ sealed class Ledger(Quiesce.Module real)
 
     public void Tried(bool isHeld)
     {
+        if (isHeld && _isShown)
+            Add(Defects.PublishedTooEarly);
+        _isShown = false;
         if (isHeld)
             Take();
         else if (Net == 0)
@@ -53,8 +63,11 @@ sealed class Ledger(Quiesce.Module real)
     public void Got()
     {
         int guards = Guards - 1; // what was just taken is not in the books yet
-        if (Net <= 0 && guards == 0)
+        if (_isShown)
+            Add(Defects.PublishedTooEarly);
+        else if (Net <= 0 && guards == 0)
             Add(Defects.UncheckedAcquire);
+        _isShown = false;
         Take();
     }
 
@@ -73,6 +86,7 @@ sealed class Ledger(Quiesce.Module real)
     public bool MayPut()
     {
         _put = Tape.Current.Line;
+        _isShown = false;
         if (Net <= 0 && _assumed > 0)
         {
             _assumed--;
@@ -104,6 +118,28 @@ sealed class Ledger(Quiesce.Module real)
         if (Net <= 0 && Guards == 0 && (_isGivenBack || Net < 0))
             Add(Defects.UseAfterRelease);
     }
+
+    /// <summary>
+    /// Others find it from now on. What this path holds has found an owner; where nothing keeps it alive, those others may have given it up
+    /// by the time this path takes a reference.
+    /// </summary>
+    public void Shown()
+    {
+        IsLost |= Net > 0;
+        _isGiven |= IsUntouched;
+        _isShown |= IsUntouched && Guards == 0;
+        Tape.Current.OnBoard = this;
+    }
+
+    /// <summary>Destroyed by something else than its last release.</summary>
+    public void Destroyed()
+    {
+        Add(Defects.DestroyedDirectly);
+        IsLost = true;
+    }
+
+    /// <summary>Nothing was asked for, or what was given back has been taken again.</summary>
+    private bool IsUntouched => Net == 0 && !_isGivenBack && !_isRefused && !IsAssumed && !IsLost;
 
     private void Take()
     {

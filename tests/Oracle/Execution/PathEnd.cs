@@ -18,15 +18,20 @@ enum Exit
 /// <param name="Net">References taken minus given back.</param>
 /// <param name="Guards">References that guards still hold.</param>
 /// <param name="IsAssumed">An acquire of it was ignored on the path.</param>
-/// <param name="IsLost">Its count became too large to be followed.</param>
+/// <param name="IsLost">Its count became too large to be followed, or what was held has found an owner.</param>
+/// <param name="IsShown">Others can reach it, and give back what is held.</param>
 /// <param name="TakenAt">The statement that took what is held.</param>
 /// <param name="PutAt">The statement that gave back last.</param>
 readonly record struct ModuleEnd(
-    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, int TakenAt, int PutAt)
+    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsShown, int TakenAt, int PutAt)
 {
     /// <summary>Whether its net effect counts.</summary>
     public bool IsExact => !ByDesign.IgnoredAcquire(this) && !IsLost;
 }
 
 /// <summary>All that the paths of one program did.</summary>
-sealed record Observed(ImmutableArray<ModuleEnd> Ends, ImmutableArray<Fault> Faults, int Paths);
+/// <param name="Ends">How they ended.</param>
+/// <param name="Faults">Their wrong steps.</param>
+/// <param name="IsLeftInside">A call's exception left a read-side section open.</param>
+/// <param name="Paths">How many there are.</param>
+sealed record Observed(ImmutableArray<ModuleEnd> Ends, ImmutableArray<Fault> Faults, bool IsLeftInside, int Paths);

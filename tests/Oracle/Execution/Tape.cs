@@ -25,8 +25,14 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
     /// <summary>The line of the snippet that is running, where the program tells.</summary>
     public int Line { get; set; }
 
+    /// <summary>What can be reached by others still when the path ends.</summary>
+    public Ledger? OnBoard { get; set; }
+
+    /// <summary>What the path does on the read side.</summary>
+    public Readers Readers { get; private set; } = new();
+
     /// <summary>The exception that a call of this path threw last: leaving by it is leaving by a call.</summary>
-    public Exception? ThrownByCall { get; private set; }
+    public Exception? ThrownByCall { get; set; }
 
     /// <summary>Asking forgets: it is said of one acquire only.</summary>
     public bool IsNextIgnored
@@ -47,6 +53,8 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
         _turns.Clear();
         _isNextIgnored = false;
         ThrownByCall = null;
+        Readers = new();
+        OnBoard = null;
         t_current = this;
     }
 

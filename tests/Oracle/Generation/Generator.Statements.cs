@@ -20,6 +20,8 @@ sealed partial class Generator
             (1, () => _dice.Chance(50) ? Node.Of(Kind.IgnoredTryGet, Module) : Node.Of(Kind.IgnoredTryGet, Module, Node.Of(Kind.True))),
             (shape.IsLabelled ? 14 : 0, () => Node.Of(Kind.Goto)),
             (1, () => Node.Of(Kind.DropLease, Module)),
+            (shape.IsInLocalFunction ? 0 : 1, () => Node.Of(Kind.Show, Module)),
+            (1, () => Node.Of(Kind.Destroy, Module)),
             (8, () => SetFlag(shape)),
             (4 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),

@@ -112,6 +112,10 @@ sealed partial class Generator
 
         if (_dice.Chance(25))
             statements.AddRange(Statements(1, new Shape(Deepest)));
+        if (_dice.Chance(9))
+            statements.InsertRange(_dice.Next(statements.Count + 1), WithSection(new Shape(2)));
+        if (_dice.Chance(12))
+            statements.InsertRange(_dice.Next(statements.Count + 1), WithItem(new Shape(2)));
         if (_givesBool && !statements.Exists(s => s.Kind == Kind.Return))
             statements.Add(Return(new Shape(0)));
         return Node.Block(statements);

@@ -13,4 +13,8 @@ enum Defects
 
     /// <summary>The analysis gave up: always a disagreement.</summary>
     GivenUp = 32,
+    WaitInsideSection = 64,
+    ReclaimedTooEarly = 128,
+    DestroyedDirectly = 256,
+    PublishedTooEarly = 512,
 }

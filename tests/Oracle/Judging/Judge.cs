@@ -19,6 +19,8 @@ static class Judge
     {
         foreach (Fault fault in observed.Faults)
             yield return new Sentence(fault.Defect, fault.Line);
+        if (observed.IsLeftInside)
+            yield return new Sentence(Defects.Leak, 0, IsByCall: true);
         bool isHalf = ByDesign.HalfOfPair(sketch);
         foreach (ModuleEnd end in observed.Ends)
         {
@@ -37,6 +39,8 @@ static class Judge
             .Select(other => other.Net);
         int least = alike.Min(), most = alike.Max();
         int usual = least > 0 ? least : most < 0 ? most : 0;
+        if (end is { Net: > 0, IsShown: true })
+            return null; // whoever can reach it may give it back
         if (end.Net > usual)
             return new Sentence(Defects.Leak, end.TakenAt);
         if (end.Net < usual)

@@ -33,6 +33,8 @@ sealed partial class Rendering
     {
         if (node.Kind == Kind.IgnoredTryGet && !_isForReaders)
             Line("Ignoring();");
+        if (node.Kind == Kind.Rethrow && !_isForReaders)
+            Line("ThrowingOn();");
         Line((Declares(node, isOutermost) ? "bool " : "") + Simple(node), number);
     }
 
@@ -55,6 +57,16 @@ sealed partial class Rendering
         Kind.Break => "break;",
         Kind.Continue => "continue;",
         Kind.CallLocal => $"{(_sketch.Style.Functions == Functions.Async ? "await " : "")}Local{node.Number}();",
+        Kind.Show => $"Board = {Module(node)};",
+        Kind.Destroy => $"{Module(node)}.Destroy();",
+        Kind.EnterRead => "EnterRead();",
+        Kind.ExitRead => "ExitRead();",
+        Kind.Synchronize => "Synchronize();",
+        Kind.PublishItem => $"Item.Publish(x{node.Number});",
+        Kind.UnlinkItem => $"Item.Unlink(x{node.Number});",
+        Kind.RetireItem => $"Item.Retire(x{node.Number});",
+        Kind.DestroyItem => $"x{node.Number}.Destroy();",
+        Kind.LookAtItem => $"Item.Look(x{node.Number});",
         _ => Change(node),
     };
 

@@ -102,7 +102,8 @@ sealed partial class Rendering
         Enumerable.Range(0, _sketch.Modules).Select(i => $"Module m{i}")
             .Concat(Enumerable.Range(0, _sketch.Conditions).Select(i => $"bool c{i}"))
             .Concat(Enumerable.Range(0, _sketch.Modes).Select(i => $"int mode{i}"))
-            .Concat(Enumerable.Range(0, _sketch.Levels).Select(i => $"int level{i}"));
+            .Concat(Enumerable.Range(0, _sketch.Levels).Select(i => $"int level{i}"))
+            .Concat(Enumerable.Range(0, _sketch.Items).Select(i => $"Item x{i}"));
 
     private void InnerFunctions()
     {

@@ -73,6 +73,11 @@ public sealed class Module
         return real.Lease();
     }
 
+    /// <summary>Destroys it, whoever holds it.</summary>
+    [Reclaims]
+    [NeverThrows]
+    public void Destroy() => Ledger.Destroyed();
+
     /// <summary>Uses the module, and may throw.</summary>
     public override string ToString()
     {

@@ -58,6 +58,29 @@ public static class World
         module.Ledger.Used();
     }
 
+    /// <summary>A read-side section begins.</summary>
+    [EntersRead]
+    [NeverThrows]
+    public static void EnterRead() => Tape.Current.Readers.Enter();
+
+    /// <summary>A read-side section ends.</summary>
+    [ExitsRead]
+    [NeverThrows]
+    public static void ExitRead() => Tape.Current.Readers.Exit();
+
+    /// <summary>Waits for all readers.</summary>
+    [WaitsGracePeriod]
+    [NeverThrows]
+    public static void Synchronize() => Tape.Current.Readers.Wait();
+
+    /// <summary>Where everybody finds the module.</summary>
+    public static Module? Board
+    {
+        get => null;
+        [NeverThrows]
+        set => value?.Ledger.Shown();
+    }
+
     /// <summary>An object that holds flags.</summary>
 #pragma warning disable CA1051, CA1034, SA1401 // fields, because the programs are to have fields
     public sealed class Flags
@@ -69,6 +92,10 @@ public static class World
     /// <summary>The next <see cref="Module.TryGet" /> is one whose result nobody looks at.</summary>
     [NeverThrows]
     public static void Ignoring() => Tape.Current.IsNextIgnored = true;
+
+    /// <summary>The exception that was caught is thrown on by the program itself.</summary>
+    [NeverThrows]
+    public static void ThrowingOn() => Tape.Current.ThrownByCall = null;
 
     /// <summary>The statement that begins on this line of the snippet runs next.</summary>
     [NeverThrows]

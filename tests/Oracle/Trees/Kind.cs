@@ -45,6 +45,16 @@ enum Kind
     Break,
     Continue,
     CallLocal,
+    Show,
+    Destroy,
+    EnterRead,
+    ExitRead,
+    Synchronize,
+    PublishItem,
+    UnlinkItem,
+    RetireItem,
+    DestroyItem,
+    LookAtItem,
 
     // Conditions.
     True,

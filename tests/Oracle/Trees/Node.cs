@@ -58,7 +58,8 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
     public int Most(params Kind[] kinds) => All.Where(node => kinds.Contains(node.Kind)).Select(node => node.Number + 1).DefaultIfEmpty(0).Max();
 
     public int Modules => Math.Max(1, Most(
-        Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease));
+        Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease,
+        Kind.Show, Kind.Destroy));
 
     public int Conditions => Most(Kind.Parameter);
 
@@ -67,6 +68,8 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
     public int Levels => All.Any(node => node.Kind == Kind.Level) ? 1 : 0;
 
     public int Flags => All.Where(node => node.Kind == Kind.Flag || node.IsAssignment).Select(node => node.Number + 1).DefaultIfEmpty(0).Max();
+
+    public int Items => Most(Kind.PublishItem, Kind.UnlinkItem, Kind.RetireItem, Kind.DestroyItem, Kind.LookAtItem);
 
     public int Counters => Most(Kind.Raise, Kind.Lower, Kind.Raised);
 
