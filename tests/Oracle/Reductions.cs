@@ -24,7 +24,7 @@ static class Reductions
         foreach (Style style in Plainer(sketch.Style).Where(style => style != sketch.Style))
             yield return sketch with { Style = style };
 
-        if (sketch.IsAsync && !sketch.Body.Has(Kind.AwaitWork) && (sketch.LocalFunctions.IsEmpty || sketch.Style.Functions != Functions.Async))
+        if (sketch.IsAsync && sketch.Style.Calls != Calls.Awaited && !sketch.Body.Has(Kind.AwaitWork) && (sketch.LocalFunctions.IsEmpty || sketch.Style.Functions != Functions.Async))
             yield return sketch with { Returns = sketch.GivesBool ? Returns.Bool : Returns.Nothing };
         if (sketch.GivesBool)
         {
@@ -38,8 +38,9 @@ static class Reductions
 
     private static IEnumerable<Style> Plainer(Style style)
     {
-        yield return new Style(style.Functions);
+        yield return new Style(style.Functions) with { Calls = style.Calls };
         yield return style with { Flags = Flags.Locals };
+        yield return style with { Calls = style.Calls == Calls.Awaited ? Calls.Throwing : Calls.Methods };
         yield return style with { HasAliases = false };
         yield return style with { IsNullSafe = false };
         yield return style with { Functions = style.Functions == Functions.Lambda ? Functions.Local : style.Functions };
@@ -100,7 +101,7 @@ static class Reductions
             yield return node with { Kind = Kind.While };
         if (node.Kind is Kind.AwaitWork or Kind.Touch)
             yield return Node.Of(Kind.Work);
-        if (node.IsAssignment && node.Kind is not (Kind.Assign or Kind.AskOut))
+        if (node.IsAssignment && node.Kind is not (Kind.Assign or Kind.AskOut or Kind.EnterTaken))
             yield return node with { Kind = Kind.Assign };
         if (node.Kind == Kind.Catch && node.Number < Exceptions.Any)
             yield return node with { Number = Exceptions.Any };

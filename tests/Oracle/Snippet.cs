@@ -72,6 +72,7 @@ static class Snippet
         Defects.ReclaimedTooEarly => "QSC302",
         Defects.DestroyedDirectly => "QSC114",
         Defects.PublishedTooEarly => "QSC112",
+        Defects.AcquiredInsideTry => "QSC113",
         _ => "QSC105",
     };
 }

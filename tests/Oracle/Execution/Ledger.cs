@@ -16,6 +16,9 @@ sealed class Ledger(Quiesce.Module real)
     private bool _isRefused;
     private bool _isShown;
     private bool _isGiven;
+    private bool _isThrown;
+    private bool _isGivenInVain;
+    private int _putBy;
     private int _taken;
     private int _put;
 
@@ -34,7 +37,7 @@ sealed class Ledger(Quiesce.Module real)
     public bool IsLost { get; private set; }
 
     /// <summary>Others can reach it, and this path did nothing with it since.</summary>
-    public bool IsLeftToOthers => _isGiven && IsUntouched;
+    public bool IsLeftToOthers => _isGiven && (IsUntouched || _isThrown);
 
     /// <summary>What the path did wrong, and where.</summary>
     public List<Fault> Faults { get; } = [];
@@ -44,6 +47,12 @@ sealed class Ledger(Quiesce.Module real)
 
     /// <summary>Where something was given back last.</summary>
     public int PutAt => _put;
+
+    /// <summary>The line of the program's text where that was.</summary>
+    public int PutBy => _putBy;
+
+    /// <summary>What was given back had not been taken: its acquire threw.</summary>
+    public bool IsGivenInVain => _isGivenInVain && !IsLost;
 
     /// <summary>A guard is taken here.</summary>
     public void At() => _taken = Tape.Current.Line;
@@ -56,7 +65,23 @@ sealed class Ledger(Quiesce.Module real)
         if (isHeld)
             Take();
         else if (Net == 0)
-            _isRefused = true;
+            (_isRefused, _isThrown) = (true, false);
+    }
+
+    /// <summary>With a check of its own.</summary>
+    public void Entered()
+    {
+        if (_isShown)
+            Add(Defects.PublishedTooEarly);
+        _isShown = false;
+        Take();
+    }
+
+    /// <summary>Nothing was taken.</summary>
+    public void Threw()
+    {
+        if (Net == 0 && !_isShown)
+            (_isThrown, _isGivenBack, _isRefused) = (true, false, false);
     }
 
     /// <summary>Without a check: right only where a reference is held.</summary>
@@ -83,9 +108,9 @@ sealed class Ledger(Quiesce.Module real)
     }
 
     /// <summary>Whether there is something to put. The runtime must be of the same opinion.</summary>
-    public bool MayPut()
+    public bool MayPut(int by)
     {
-        _put = Tape.Current.Line;
+        (_put, _putBy) = (Tape.Current.Line, by);
         _isShown = false;
         if (Net <= 0 && _assumed > 0)
         {
@@ -107,6 +132,8 @@ sealed class Ledger(Quiesce.Module real)
             return false;
         }
 
+        _isGivenInVain |= _isThrown;
+        _isThrown = false;
         real.Get(); // the caller's reference, which is given back here
         _lent++;
         Count(-1);
@@ -115,7 +142,7 @@ sealed class Ledger(Quiesce.Module real)
 
     public void Used()
     {
-        if (Net <= 0 && Guards == 0 && (_isGivenBack || Net < 0))
+        if (Net <= 0 && Guards == 0 && !_isGivenInVain && (_isGivenBack || Net < 0))
             Add(Defects.UseAfterRelease);
     }
 
@@ -126,7 +153,7 @@ sealed class Ledger(Quiesce.Module real)
     public void Shown()
     {
         IsLost |= Net > 0;
-        _isGiven |= IsUntouched;
+        _isGiven |= IsUntouched || _isThrown;
         _isShown |= IsUntouched && Guards == 0;
         Tape.Current.OnBoard = this;
     }
@@ -139,7 +166,7 @@ sealed class Ledger(Quiesce.Module real)
     }
 
     /// <summary>Nothing was asked for, or what was given back has been taken again.</summary>
-    private bool IsUntouched => Net == 0 && !_isGivenBack && !_isRefused && !IsAssumed && !IsLost;
+    private bool IsUntouched => Net == 0 && !_isGivenBack && !_isRefused && !_isThrown && !IsAssumed && !IsLost;
 
     private void Take()
     {
@@ -148,6 +175,8 @@ sealed class Ledger(Quiesce.Module real)
         Count(+1);
         _isRefused = false;
         _isGivenBack = false;
+        _isThrown = false;
+        _isGivenInVain = false;
     }
 
     private void Count(int change)
@@ -159,12 +188,15 @@ sealed class Ledger(Quiesce.Module real)
     private void Add(Defects defect)
     {
         if (!IsLost && !IsAssumed)
-            Faults.Add(new Fault(defect, Tape.Current.Line));
+            Faults.Add(new Fault(defect, Tape.Current.Line, _putBy));
     }
 }
 
 /// <summary>One wrong step of a path.</summary>
-readonly record struct Fault(Defects Defect, int Line);
+/// <param name="Defect">What is wrong.</param>
+/// <param name="Line">The statement, where the program tells.</param>
+/// <param name="PutBy">The line of the program's text where something was given back last.</param>
+readonly record struct Fault(Defects Defect, int Line, int PutBy = 0);
 
 /// <summary>What bounds the executions.</summary>
 static class Limits

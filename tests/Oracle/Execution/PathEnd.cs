@@ -22,8 +22,10 @@ enum Exit
 /// <param name="IsShown">Others can reach it, and give back what is held.</param>
 /// <param name="TakenAt">The statement that took what is held.</param>
 /// <param name="PutAt">The statement that gave back last.</param>
+/// <param name="PutBy">The line of the program's text where that was.</param>
+/// <param name="IsGivenInVain">What was given back had not been taken: its acquire threw.</param>
 readonly record struct ModuleEnd(
-    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsShown, int TakenAt, int PutAt)
+    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsShown, int TakenAt, int PutAt, int PutBy, bool IsGivenInVain)
 {
     /// <summary>Whether its net effect counts.</summary>
     public bool IsExact => !ByDesign.IgnoredAcquire(this) && !IsLost;

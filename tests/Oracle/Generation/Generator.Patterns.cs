@@ -17,6 +17,7 @@ sealed partial class Generator
         (4, WithUsing),
         (4, WithLease),
         (3, WithSecond),
+        (6, WithEnter),
         (2, Consume))(m, shape);
 
     private Node TryGet(int m) => Spelled(Node.Of(Kind.TryGet, m));
@@ -118,6 +119,31 @@ sealed partial class Generator
             1 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
             _ => [take, Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block(dispose)))],
         };
+    }
+
+    /// <summary>The acquire itself may throw: before the try, in it, or in it with a flag that tells.</summary>
+    private List<Node> WithEnter(int m, Shape shape)
+    {
+        Node enter = Node.Of(Kind.Enter, m);
+        Node putsFinally = Node.Of(Kind.Finally, 0, Node.Block(Put(m)));
+        switch (_dice.Next(5))
+        {
+            case 0:
+                return [enter, .. Middle(shape.Inner), Put(m)];
+            case 1:
+                return [enter, Node.Of(Kind.Try, 0, Block(shape.Inner), putsFinally)];
+            case 2:
+                return [Node.Of(Kind.Try, 0, Node.Block([.. Middle(shape.Inner, 1), enter, .. Middle(shape.Inner, 1)]), putsFinally)];
+            case 3:
+                Node caught = Node.Of(Kind.Catch, _dice.Chance(60) ? Exceptions.Any : _dice.Next(3), Node.Block(Middle(shape.Catch, 1)));
+                return [Node.Of(Kind.Try, 0, Node.Block([enter, .. Middle(shape.Inner, 1)]), caught), .. Middle(shape.Inner, 1), Put(m)];
+            default:
+                int flag = NewFlag();
+                Node taken = Node.Of(Kind.EnterTaken, flag, enter);
+                return [
+                    Node.Of(Kind.Assign, flag, Node.Of(Kind.False)),
+                    Node.Of(Kind.Try, 0, Node.Block([taken, .. Middle(shape.Inner)]), Node.Of(Kind.Finally, 0, Node.Block(Node.If(Flag(flag), Node.Block(Put(m))))))];
+        }
     }
 
     /// <summary>One more reference where one is held.</summary>

@@ -17,6 +17,7 @@ sealed partial class Generator
             (10, Call),
             (3, () => Node.Of(Kind.Put, Module)),
             (2, () => Node.Of(Kind.Get, Module)),
+            (1, () => Node.Of(Kind.Enter, Module)),
             (1, () => _dice.Chance(50) ? Node.Of(Kind.IgnoredTryGet, Module) : Node.Of(Kind.IgnoredTryGet, Module, Node.Of(Kind.True))),
             (shape.IsLabelled ? 14 : 0, () => Node.Of(Kind.Goto)),
             (1, () => Node.Of(Kind.DropLease, Module)),

@@ -74,6 +74,7 @@ sealed partial class Generator
     private Style Style() => new(
         _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Chance(50) ? Functions.Lambda : Functions.Local,
         _dice.Chance(25) ? Flags.Fields : Flags.Locals,
+        _isAsync && _dice.Chance(45) ? Calls.Awaited : _dice.Pick((70, Calls.Methods), (14, Calls.Arguments), (16, Calls.Throwing)),
         HasAliases: _dice.Chance(8),
         IsNullSafe: _dice.Chance(8));
 

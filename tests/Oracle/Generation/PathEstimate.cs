@@ -28,6 +28,8 @@ static class PathEstimate
             Kind.Check => 2 + exceptions,
             Kind.TakeLease or Kind.DropLease => 2 + exceptions,
             Kind.UsingBlock or Kind.UsingDeclaration => (sketch.IsAsync ? 2 + exceptions : 2) * All(node),
+            Kind.TryGet or Kind.IgnoredTryGet when sketch.Style.Calls is Calls.Throwing or Calls.Awaited => 2 + exceptions,
+            Kind.Enter => 1 + exceptions,
             Kind.Ask or Kind.TryGet or Kind.AskOut => 2,
             Kind.CallLocal => Of(sketch.LocalFunctions[node.Number]),
             _ => All(node),

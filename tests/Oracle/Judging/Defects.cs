@@ -17,4 +17,5 @@ enum Defects
     ReclaimedTooEarly = 128,
     DestroyedDirectly = 256,
     PublishedTooEarly = 512,
+    AcquiredInsideTry = 1024,
 }

@@ -22,13 +22,20 @@ static class Judge
         if (observed.IsLeftInside)
             yield return new Sentence(Defects.Leak, 0, IsByCall: true);
         bool isHalf = ByDesign.HalfOfPair(sketch);
+        HashSet<int> tooMuch = [.. observed.Faults.Where(fault => fault.Defect == Defects.OverRelease).Select(fault => fault.PutBy)];
         foreach (ModuleEnd end in observed.Ends)
         {
             if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
                 yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
             if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isHalf) is { } sentence)
+            {
+                tooMuch.Add(sentence.Defect == Defects.OverRelease ? end.PutBy : 0);
                 yield return sentence;
+            }
         }
+
+        foreach (ModuleEnd end in observed.Ends.Where(end => end is { IsGivenInVain: true, Exit: not Exit.Returns } && !tooMuch.Contains(end.PutBy)))
+            yield return new Sentence(Defects.AcquiredInsideTry, end.PutAt);
     }
 
     /// <summary>Of two normal ends with the same outcome, the one that keeps more, or gives more, is wrong.</summary>
@@ -39,6 +46,8 @@ static class Judge
             .Select(other => other.Net);
         int least = alike.Min(), most = alike.Max();
         int usual = least > 0 ? least : most < 0 ? most : 0;
+        if (end.IsGivenInVain)
+            return new Sentence(Defects.OverRelease, end.PutAt);
         if (end is { Net: > 0, IsShown: true })
             return null; // whoever can reach it may give it back
         if (end.Net > usual)

@@ -17,7 +17,7 @@ sealed partial class Rendering
         Kind.Ternary => $"{Operand(node.Parts[0])} ? {Operand(node.Parts[1])} : {Operand(node.Parts[2])}",
         Kind.Ask => $"Ask({Site()})",
         Kind.Check => $"Check({Site()})",
-        Kind.TryGet => _sketch.Style.IsNullSafe ? NullSafeTryGet(Module(node), Site()) : $"{Module(node)}.TryGet()",
+        Kind.TryGet => TryGet(node),
         Kind.Spelled => Spelled(node.Number, Operand(node.Parts[0])),
         Kind.Raised => Raised($"n{node.Number}", Site()),
         Kind.Level => Level(node.Number),
@@ -56,6 +56,18 @@ sealed partial class Rendering
         ByFunction => $"Told({condition}, out bool v{Site()}) && v{_sites}",
         _ => $"false | {condition}",
     };
+
+    private string TryGet(Node node) => _sketch.Style.Calls switch
+    {
+        Calls.Arguments => $"Pool.TryTake({Module(node)})",
+        Calls.Awaited when MayAwait => $"await {Module(node)}.TryGetAsync(){Configured}",
+        Calls.Throwing or Calls.Awaited => $"{Module(node)}.TryEnter()",
+        _ when _sketch.Style.IsNullSafe && node.Kind == Kind.TryGet => NullSafeTryGet(Module(node), Site()),
+        _ => $"{Module(node)}.TryGet()",
+    };
+
+    /// <summary>Every other time.</summary>
+    private string Configured => Site() % 2 == 0 ? "" : ".ConfigureAwait(false)";
 
     private static string NullSafeTryGet(string module, int site) => (site % 5) switch
     {
@@ -105,7 +117,7 @@ sealed partial class Rendering
 
     private string Operand(Node node) =>
         node.Kind is Kind.And or Kind.Or or Kind.Ternary or Kind.Spelled or Kind.Raised or Kind.Level or Kind.LeaseHeld or Kind.ModeIs or Kind.SwitchExpression
-        || (node.Kind == Kind.TryGet && _sketch.Style.IsNullSafe)
+        || (node.Kind == Kind.TryGet && (_sketch.Style.IsNullSafe || _sketch.Style.Calls == Calls.Awaited))
         || (node.Kind == Kind.ScopeHeld && _sketch.IsAsync)
             ? $"({Condition(node)})"
             : Condition(node);

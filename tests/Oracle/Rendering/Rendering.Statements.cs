@@ -44,9 +44,7 @@ sealed partial class Rendering
         Kind.DropLease => $"_ = {Module(node)}.Lease();",
         Kind.DisposeLease => $"l{node.Number}?.Dispose();",
         Kind.Goto => $"goto after{(_labels.TryPeek(out int label) ? label : 0)};",
-        Kind.Put => $"{Module(node)}{(_sketch.Style.IsNullSafe ? "?" : "")}.Put();",
-        Kind.Get => $"{Module(node)}.Get();",
-        Kind.IgnoredTryGet => $"{(node.Parts.IsEmpty ? "" : "_ = ")}{Module(node)}.TryGet();",
+        Kind.Put or Kind.Get or Kind.IgnoredTryGet or Kind.Enter or Kind.EnterTaken => Reference(node),
         Kind.Use => $"Use({Module(node)});",
         Kind.Touch => $"{Module(node)}.ToString();",
         Kind.Work => $"Work({Site()});",
@@ -56,7 +54,7 @@ sealed partial class Rendering
         Kind.Rethrow => "throw;",
         Kind.Break => "break;",
         Kind.Continue => "continue;",
-        Kind.CallLocal => $"{(_sketch.Style.Functions == Functions.Async ? "await " : "")}Local{node.Number}();",
+        Kind.CallLocal => _sketch.Style.Functions == Functions.Async ? $"await Local{node.Number}(){Configured};" : $"Local{node.Number}();",
         Kind.Show => $"Board = {Module(node)};",
         Kind.Destroy => $"{Module(node)}.Destroy();",
         Kind.EnterRead => "EnterRead();",
@@ -68,6 +66,20 @@ sealed partial class Rendering
         Kind.DestroyItem => $"x{node.Number}.Destroy();",
         Kind.LookAtItem => $"Item.Look(x{node.Number});",
         _ => Change(node),
+    };
+
+    /// <summary>What takes a reference or gives one back.</summary>
+    private string Reference(Node node) => (node.Kind, _sketch.Style.Calls) switch
+    {
+        (Kind.Put, Calls.Arguments) => $"Pool.Give({Module(node)});",
+        (Kind.Put, _) => $"{Module(node)}{(_sketch.Style.IsNullSafe ? "?" : "")}.Put();",
+        (Kind.Get, Calls.Arguments) => $"Pool.Take({Module(node)});",
+        (Kind.Get, _) => $"{Module(node)}.Get();",
+        (Kind.Enter, Calls.Arguments) => $"Pool.Enter({Module(node)});",
+        (Kind.Enter, Calls.Awaited) when MayAwait => $"await {Module(node)}.EnterAsync(){Configured};",
+        (Kind.Enter, _) => $"{Module(node)}.Enter();",
+        (Kind.EnterTaken, _) => $"{Module(node.Parts[0])}.Enter(ref {Flag(node)});",
+        _ => $"{(node.Parts.IsEmpty ? "" : "_ = ")}{TryGet(node)};",
     };
 
     /// <summary>What gives a variable another value.</summary>

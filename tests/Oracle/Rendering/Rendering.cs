@@ -23,6 +23,7 @@ sealed partial class Rendering
     private int _statements;
     private int _sites;
     private int _mentions;
+    private bool _isInFunction;
 
     private Rendering(Sketch sketch, bool tells, bool isForReaders, ImmutableDictionary<int, string> marks) =>
         (_sketch, _tells, _isForReaders, _marks) = (sketch, tells, isForReaders, marks);
@@ -105,8 +106,11 @@ sealed partial class Rendering
             .Concat(Enumerable.Range(0, _sketch.Levels).Select(i => $"int level{i}"))
             .Concat(Enumerable.Range(0, _sketch.Items).Select(i => $"Item x{i}"));
 
+    private bool MayAwait => _sketch.IsAsync && (!_isInFunction || _sketch.Style.Functions == Functions.Async);
+
     private void InnerFunctions()
     {
+        _isInFunction = true;
         for (int i = 0; i < _sketch.LocalFunctions.Length; i++)
         {
             Line(_sketch.Style.Functions switch
@@ -117,6 +121,8 @@ sealed partial class Rendering
             });
             Body(_sketch.LocalFunctions[i], _sketch.Style.Functions == Functions.Lambda ? "};" : "}");
         }
+
+        _isInFunction = false;
     }
 
     /// <summary>Functions that assign what they get by reference.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Quiesce.Annotations;
 using Quiesce.Oracle.Execution;
 
@@ -23,7 +24,53 @@ public sealed class Module
     [Acquires(Kind = "module")]
     [NeverThrows]
     [MustCheck]
-    public bool TryGet()
+    public bool TryGet() => Try();
+
+    /// <summary>Like <see cref="TryGet" />, but may throw.</summary>
+    [Acquires(Kind = "module")]
+    [MustCheck]
+    public bool TryEnter()
+    {
+        MayThrow();
+        return Try();
+    }
+
+    /// <summary>Like <see cref="TryEnter" />, when awaited.</summary>
+    [Acquires(Kind = "module")]
+    [MustCheck]
+    public async Task<bool> TryGetAsync()
+    {
+        await Task.CompletedTask;
+        MayThrow();
+        return Try();
+    }
+
+    /// <summary>Takes a reference or throws.</summary>
+    [Acquires(Kind = "module")]
+    public void Enter()
+    {
+        MayThrow();
+        real.Get();
+        Ledger.Entered();
+    }
+
+    /// <summary>Like <see cref="Enter()" />; whether a reference was taken can be told from the argument also where it throws.</summary>
+    [Acquires(Kind = "module")]
+    public void Enter([Taken] ref bool isTaken)
+    {
+        Enter();
+        isTaken = true;
+    }
+
+    /// <summary>Like <see cref="Enter()" />, when awaited.</summary>
+    [Acquires(Kind = "module")]
+    public async Task EnterAsync()
+    {
+        await Task.CompletedTask;
+        Enter();
+    }
+
+    private bool Try()
     {
         bool isIgnored = Tape.Current.IsNextIgnored;
         Decide(isIgnored || Tape.Current.Next(2) == 0);
@@ -46,9 +93,9 @@ public sealed class Module
     /// <inheritdoc cref="Quiesce.Module.Put" />
     [Releases(Kind = "module")]
     [NeverThrows]
-    public void Put()
+    public void Put([CallerLineNumber] int by = 0)
     {
-        if (Ledger.MayPut())
+        if (Ledger.MayPut(by))
             real.Put();
         else if (real.RefCount == 0)
             Refuse();
@@ -99,6 +146,19 @@ public sealed class Module
         }
 
         throw new InvalidProgramException("the runtime gave back a reference that nobody held");
+    }
+
+    private void MayThrow()
+    {
+        try
+        {
+            Tape.Current.MayThrow();
+        }
+        catch
+        {
+            Ledger.Threw();
+            throw;
+        }
     }
 
     private void Decide(bool isLive) => real.State = isLive ? ModuleState.Live : ModuleState.Going;

@@ -34,6 +34,8 @@ enum Kind
     Goto,
     Put,
     Get,
+    Enter,
+    EnterTaken,
     IgnoredTryGet,
     Use,
     Touch,

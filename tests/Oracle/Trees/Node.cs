@@ -20,7 +20,7 @@ sealed record Node(Kind Kind, int Number, ImmutableArray<Node> Parts)
 
     /// <summary>Whether a flag has another value afterwards.</summary>
     public bool IsAssignment => Kind is Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor
-        or Kind.AssignPair or Kind.AssignByOut or Kind.AssignByRef or Kind.AskOut;
+        or Kind.AssignPair or Kind.AssignByOut or Kind.AssignByRef or Kind.AskOut or Kind.EnterTaken;
 
     public bool IsLoop => Kind is Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach;
 
@@ -59,7 +59,7 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Modules => Math.Max(1, Most(
         Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease,
-        Kind.Show, Kind.Destroy));
+        Kind.Show, Kind.Destroy, Kind.Enter));
 
     public int Conditions => Most(Kind.Parameter);
 
