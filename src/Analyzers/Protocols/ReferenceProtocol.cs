@@ -44,6 +44,8 @@ static class ReferenceProtocol
         new(Unheld, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Released, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Consumed, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Threw, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Overdrawn, Reclaim, Overdrawn, 0, Defect.DestroyedDirectly),
 
         new(Unheld, Acquire, Held, +1),
         new(Unheld, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
@@ -62,6 +64,7 @@ static class ReferenceProtocol
         new(Threw, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),
         new(Threw, AcquireFailed, Unheld),
         new(Overdrawn, Acquire, Untouched, +1),
+        new(Overdrawn, AcquireUnchecked, Untouched, +1, Defect.UncheckedAcquire),
         new(Overdrawn, Release, Overdrawn, -1),
 
         // An inverted region gives the caller's reference back and takes it again.

@@ -168,7 +168,7 @@ sealed partial class Transfer
     private PathState UseOperands(CallSite site, Contract contract, PathState state, Parts parts)
     {
         bool isUse = !contract.Has(EffectKind.Observes);
-        bool isAsked = body.Contracts.Guards.Of(site.Method.ReturnType) is not null; // like TryGet, also of what was given up
+        bool isAsked = GivesGuard(site, contract); // like TryGet, also of what was given up
         if (isUse && site.Receiver is not null && !IsAbout(contract, Operand.This) && !isAsked)
             state = Use(state, parts[site.Receiver], site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
@@ -178,6 +178,17 @@ sealed partial class Transfer
         }
 
         return state;
+    }
+
+    private bool GivesGuard(CallSite site, Contract contract)
+    {
+        foreach (Effect effect in contract.Effects)
+        {
+            if (effect.Kind == EffectKind.Acquired && body.Contracts.Guards.Of(AcquiredBy(effect, site)) is not null)
+                return true;
+        }
+
+        return body.Contracts.Guards.Of(site.Method.ReturnType) is not null;
     }
 
     private static bool IsAbout(Contract contract, Operand operand)

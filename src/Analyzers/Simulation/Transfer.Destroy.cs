@@ -33,7 +33,7 @@ sealed partial class Transfer
 
     /// <summary>The release that came before has a result, which may say that nobody else holds one.</summary>
     private static bool IsToldLast(Tracked? row) =>
-        row is { State.Phase: Phase.Released or Phase.Consumed, Last.Type: { SpecialType: not SpecialType.System_Void } };
+        row is { State.Phase: Phase.Released or Phase.Consumed, Release.Type: { SpecialType: not SpecialType.System_Void } };
 
     private bool IsEntitled(ITypeSymbol type, Value value)
     {

@@ -13,8 +13,10 @@ sealed partial class Values
 
     public Value IsNull(Value value) =>
         value.Kind == ValueKind.Constant ? (value.Constant is null ? True : False)
-        : IsTrueOrFalse(value) ? False
+        : IsTrueOrFalse(value) || IsThis(value) ? False
         : Derived(Operator.IsNull, value);
+
+    private static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: Microsoft.CodeAnalysis.ITypeSymbol };
 
     /// <summary>A test has an answer; of a nullable bool neither a negation nor a logical operation need have one.</summary>
     private static bool IsTrueOrFalse(Value value) => value.Operator switch

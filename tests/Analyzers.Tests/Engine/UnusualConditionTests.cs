@@ -144,4 +144,16 @@ public sealed class UnusualConditionTests
             {{end}}
         }
         """);
+
+    [Fact]
+    public Task A_pattern_of_this_is_never_asked_of_null() => Verify.Silent("""
+        private bool _isHeld;
+        public void Handle(Module plugin)
+        {
+            _isHeld = plugin.TryGet();
+            if (this is { _isHeld: true })
+                plugin.Put();
+            _isHeld = false;
+        }
+        """);
 }

@@ -100,4 +100,28 @@ public sealed class AcquireTests
             _owner.Put();
         }
         """);
+
+    [Fact]
+    public Task Taken_again_after_a_release_of_what_was_never_taken() => Verify.Rule("""
+        sealed class Gate
+        {
+            [Acquires] public void Enter() { }
+            [Acquires(Unchecked = true), NeverThrows] public void EnterAgain() { }
+            [Releases] public void Leave() { }
+        }
+        void Handle(Gate gate)
+        {
+            try
+            {
+                gate.Enter();
+            }
+            catch
+            {
+                gate.Leave();
+                gate.EnterAgain(); // QSC105
+                return;
+            }
+            gate.Leave();
+        }
+        """);
 }

@@ -33,8 +33,15 @@ public sealed class DestroyedDirectlyTests
     [InlineData("static readonly Image s_image = new(); void M() { s_image.Free(); // QSC114: 's_image'\n }")]
     [InlineData("void M(Image image) { if (!image.TryRetain()) // QSC110: 'image'\n return; image.Free(); // QSC114: 'image'\n }")]
     [InlineData("void M(Image image) { if (!image.TryRetain()) return; image.Release(); // 1: released here\n image.Dispose(); // QSC114: 'image'\n }")]
+    [InlineData("void M(Image image) { image.Release(); image.Release(); if (image.TryRetain()) image.Free(); // QSC114: 'image'\n }")]
     [InlineData("void M() { Image image = Pool.Rent(); // QSC110: 'Pool.Rent()' \n image.Free(); // QSC114: 'image'\n }")]
     public Task Others_may_hold_it(string member) => Verify.Rule($"{Image}\nclass C\n{{\n{member}\n}}", new VerifyOptions { Twins = false });
+
+    [Theory]
+    [InlineData("void M(Image image) { try { image.Retain(); } catch { image.Free(); // QSC114: 'image'\n return; } image.Release(); }")]
+    [InlineData("void M(Image image) { try { image.Retain(); } catch { } image.Release(); // QSC102\n image.Free(); // QSC114: 'image'\n }")]
+    public Task Also_where_taking_it_failed(string member) => Verify.Rule(
+        $"{Image.Replace("public bool TryRetain() => true;", "public void Retain() { }", StringComparison.Ordinal)}\nclass C\n{{\n{member}\n}}", new VerifyOptions { Twins = false });
 
     [Theory]
     [InlineData("void M() { var image = new Image(); image.Dispose(); }")]

@@ -130,4 +130,26 @@ public sealed class UseAfterReleaseTests
             work(plugin.ToString());
         }
         """);
+
+    [Fact]
+    public Task To_ask_for_a_guard_is_no_use_whichever_way_it_is_told() => Verify.Silent("""
+        abstract class Session
+        {
+            [Acquires, NeverThrows] public abstract bool TryEnter();
+            [Releases] public abstract void Leave();
+            public abstract void Open([Acquired(Kind = "Session")] out ModuleLease? lease);
+            [return: Acquired(Kind = "Session")] public abstract Task<ModuleLease?> OpenAsync();
+        }
+        void Tell(Session session)
+        {
+            session.Leave();
+            session.Open(out ModuleLease? lease);
+            lease?.Dispose();
+        }
+        async Task Wait(Session session)
+        {
+            session.Leave();
+            (await session.OpenAsync())?.Dispose();
+        }
+        """);
 }
