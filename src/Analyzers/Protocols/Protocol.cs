@@ -94,7 +94,7 @@ sealed class Protocol
         ( > 0, > 0) => Phase.Held,
         ( < 0, 0) => Phase.Untouched,
         ( > 0, 0) => Phase.Released,
-        ( < 0, < 0) => Phase.Consumed,
+        ( < 0, < 0) when to != Phase.Overdrawn => Phase.Consumed,
         _ => to,
     };
 

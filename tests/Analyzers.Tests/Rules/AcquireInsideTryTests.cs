@@ -351,4 +351,21 @@ public sealed class AcquireInsideTryTests
             }
         }
         """);
+
+    [Fact]
+    public Task Given_back_twice_although_it_was_never_taken() => Rule("""
+        void Handle(Gate gate, Action work)
+        {
+            try
+            {
+                gate.Enter(); // QSC113
+                work();
+            }
+            finally
+            {
+                gate.Exit();
+                gate.Exit();
+            }
+        }
+        """);
 }
