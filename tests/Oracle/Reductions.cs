@@ -9,7 +9,7 @@ static class Reductions
 {
     public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller =>
         ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller)
-        .Where(smaller => !ByDesign.MembersInLoops(smaller) && !ByDesign.CountOfSeveral(smaller) && !ByDesign.FilterBeforeFinally(smaller) && !ByDesign.ExceptionInFlight(smaller));
+        .Where(smaller => !ByDesign.MembersInLoops(smaller) && !ByDesign.GivenAway(smaller) && !ByDesign.CountOfSeveral(smaller) && !ByDesign.FilterBeforeFinally(smaller) && !ByDesign.ExceptionInFlight(smaller));
 
     private static IEnumerable<Sketch> All(Sketch sketch)
     {
@@ -38,7 +38,12 @@ static class Reductions
 
     private static IEnumerable<Style> Plainer(Style style)
     {
-        yield return new Style(style.Functions) with { Calls = style.Calls };
+        yield return new Style(style.Functions) with { Calls = style.Calls, IsSelf = style.IsSelf };
+        yield return style with { Results = Results.Bools };
+        yield return style with { Counts = Counts.Numbers };
+        yield return style with { Question = Question.Order };
+        yield return style with { Guards = Guards.Leases };
+        yield return style with { IsSelf = false };
         yield return style with { Flags = Flags.Locals };
         yield return style with { Calls = style.Calls == Calls.Awaited ? Calls.Throwing : Calls.Methods };
         yield return style with { HasAliases = false };

@@ -73,6 +73,8 @@ static class Snippet
         Defects.DestroyedDirectly => "QSC114",
         Defects.PublishedTooEarly => "QSC112",
         Defects.AcquiredInsideTry => "QSC113",
+        Defects.GuardCopied => "QSC108",
+        Defects.SelfReference => "QSC106",
         _ => "QSC105",
     };
 }

@@ -31,13 +31,15 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     {
         _tape.Begin();
         Subjects.Module[] modules = [.. Enumerable.Range(0, sketch.Modules).Select(number => new Subjects.Module(number))];
+        modules[0].Ledger.IsSelf = sketch.Style.IsSelf;
         Subjects.Item[] items = [.. Enumerable.Range(0, sketch.Items).Select(_ => new Subjects.Item())];
         (Exit exit, bool? outcome) = Invoke([
             .. modules,
             .. Enumerable.Range(0, sketch.Conditions).Select(_ => (object)(_tape.Next(2) == 0)),
             .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(4)),
-            .. Enumerable.Range(0, sketch.Levels).Select(_ => (object)_tape.Next(2)),
+            .. Enumerable.Range(0, sketch.Levels).SelectMany(_ => Level(_tape.Next(2))),
             .. items,
+            .. Enumerable.Range(0, sketch.Fractions).Select(_ => (object)(_tape.Next(3) switch { 0 => 0.0, 1 => 1.0, _ => double.NaN })),
         ]);
         if (Monitor.IsEntered(Subjects.World.Gate))
             throw new InvalidOperationException($"the program never leaves its lock:\n{Rendering.Class(sketch)}");
@@ -52,11 +54,18 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         }
     }
 
+    private object[] Level(int number) => sketch.Style.Question switch
+    {
+        Question.Order => [number],
+        Question.Type => [number == 0 ? number : "text"],
+        _ => [new Subjects.Rank(number), new Subjects.Rank(0)],
+    };
+
     private (Exit, bool?) Invoke(object[] arguments)
     {
         try
         {
-            object? result = method.Invoke(null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            object? result = method.Invoke(sketch.Style.IsOfObject ? Activator.CreateInstance(method.DeclaringType!) : null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
             return (Exit.Returns, Finished(result));
         }
         catch (InvalidProgramException wrong)
@@ -70,13 +79,15 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     }
 
     /// <summary>Everything that is awaited has finished already, so the method has too.</summary>
-    private static bool? Finished(object? result)
+    private bool? Finished(object? result)
     {
         if (result is not Task task)
-            return result as bool?;
+            return Truth(result);
         if (!task.IsCompleted)
             throw new InvalidProgramException("the program waits");
         task.GetAwaiter().GetResult();
-        return (task as Task<bool>)?.Result;
+        return sketch.GivesBool ? Truth(task.GetType().GetProperty("Result")!.GetValue(task)) : null;
     }
+
+    private bool? Truth(object? result) => !sketch.GivesBool ? null : result as bool? ?? (result as Subjects.Answer)?.IsYes ?? false;
 }

@@ -19,11 +19,15 @@ sealed class Ledger(Quiesce.Module real)
     private bool _isThrown;
     private bool _isGivenInVain;
     private int _putBy;
+    private bool _isAsked;
     private int _taken;
     private int _put;
 
     /// <summary>References of the runtime that guards hold: whatever nobody else does.</summary>
-    public int Guards => checked((int)real.RefCount - _exact - _lent - _assumed);
+    public int Guards => IsSelf ? 0 : checked((int)real.RefCount - _exact - _lent - _assumed);
+
+    /// <summary>The program is the module's own code: a reference of its own protects nobody, and nothing more is said of it.</summary>
+    public bool IsSelf { get; set; }
 
     /// <summary>Taken minus given back, saturated; negative where the caller's were consumed.</summary>
     public int Net { get; private set; }
@@ -52,25 +56,34 @@ sealed class Ledger(Quiesce.Module real)
     public int PutBy => _putBy;
 
     /// <summary>What was given back had not been taken: its acquire threw.</summary>
-    public bool IsGivenInVain => _isGivenInVain && !IsLost;
+    public bool IsGivenInVain => _isGivenInVain && !IsLost && !IsAssumed;
 
     /// <summary>A guard is taken here.</summary>
-    public void At() => _taken = Tape.Current.Line;
+    public void At(bool isHeld)
+    {
+        _taken = Tape.Current.Line;
+        if (isHeld && IsSelf)
+            Faults.Add(new Fault(Defects.SelfReference, Tape.Current.Line));
+    }
 
     public void Tried(bool isHeld)
     {
+        if (isHeld && IsTakenByItself())
+            return;
         if (isHeld && _isShown)
             Add(Defects.PublishedTooEarly);
         _isShown = false;
         if (isHeld)
             Take();
         else if (Net == 0)
-            (_isRefused, _isThrown) = (true, false);
+            (_isRefused, _isThrown, _isAsked) = (true, false, true);
     }
 
     /// <summary>With a check of its own.</summary>
     public void Entered()
     {
+        if (IsTakenByItself())
+            return;
         if (_isShown)
             Add(Defects.PublishedTooEarly);
         _isShown = false;
@@ -81,12 +94,14 @@ sealed class Ledger(Quiesce.Module real)
     public void Threw()
     {
         if (Net == 0 && !_isShown)
-            (_isThrown, _isGivenBack, _isRefused) = (true, false, false);
+            (_isThrown, _isGivenBack, _isRefused, _isAsked) = (true, false, false, true);
     }
 
     /// <summary>Without a check: right only where a reference is held.</summary>
     public void Got()
     {
+        if (IsTakenByItself())
+            return;
         int guards = Guards - 1; // what was just taken is not in the books yet
         if (_isShown)
             Add(Defects.PublishedTooEarly);
@@ -101,6 +116,11 @@ sealed class Ledger(Quiesce.Module real)
     {
         if (!isHeld)
             throw new InvalidOperationException("an ignored acquire must succeed: its failure is the finding");
+        if (IsTakenByItself())
+            return isHeld;
+        if (_isShown)
+            Add(Defects.PublishedTooEarly);
+        _isShown = false;
         Faults.Add(new Fault(Defects.ResultIgnored, Tape.Current.Line)); // whatever else is known of the object
         _assumed++;
         IsAssumed = true;
@@ -126,6 +146,12 @@ sealed class Ledger(Quiesce.Module real)
             return true;
         }
 
+        return LendsToPut();
+    }
+
+    /// <summary>The caller's reference, which is given back here; unless this path has given back or was refused what it asked for.</summary>
+    private bool LendsToPut()
+    {
         if (!ByDesign.CallersReference(_isGivenBack, _isRefused))
         {
             Add(Defects.OverRelease);
@@ -134,7 +160,7 @@ sealed class Ledger(Quiesce.Module real)
 
         _isGivenInVain |= _isThrown;
         _isThrown = false;
-        real.Get(); // the caller's reference, which is given back here
+        real.Get();
         _lent++;
         Count(-1);
         return true;
@@ -153,7 +179,7 @@ sealed class Ledger(Quiesce.Module real)
     public void Shown()
     {
         IsLost |= Net > 0;
-        _isGiven |= IsUntouched || _isThrown;
+        _isGiven |= !_isAsked || _isThrown;
         _isShown |= IsUntouched && Guards == 0;
         Tape.Current.OnBoard = this;
     }
@@ -162,11 +188,28 @@ sealed class Ledger(Quiesce.Module real)
     public void Destroyed()
     {
         Add(Defects.DestroyedDirectly);
-        IsLost = true;
+        IsLost |= !_isGivenInVain;
     }
 
     /// <summary>Nothing was asked for, or what was given back has been taken again.</summary>
     private bool IsUntouched => Net == 0 && !_isGivenBack && !_isRefused && !_isThrown && !IsAssumed && !IsLost;
+
+    private bool IsTakenByItself()
+    {
+        if (!IsSelf)
+            return false;
+        Add(Defects.SelfReference);
+        _assumed++;
+        IsAssumed = true;
+        return true;
+    }
+
+    /// <summary>Somebody who may keep it was given it.</summary>
+    public void Given()
+    {
+        _isGiven |= !_isAsked || _isThrown;
+        IsLost |= Net > 0;
+    }
 
     private void Take()
     {
@@ -181,6 +224,7 @@ sealed class Ledger(Quiesce.Module real)
 
     private void Count(int change)
     {
+        _isAsked = true;
         _exact += change;
         Net = ByDesign.CountsSaturate(Net) && Math.Sign(Net) == change ? Net : Net + change;
     }

@@ -31,7 +31,7 @@ sealed partial class Generator
         (4, () => Node.Not(Node.Of(Kind.Parameter, _dice.Next(_conditions)))),
         (_flags > 0 ? 6 : 0, () => Node.Of(Kind.Flag, _dice.Next(_flags))),
         (4, () => Node.Of(Kind.Ask)),
-        (isInFilter ? 4 : 1, () => Node.Of(Kind.Check)),
+        (isInFilter ? 8 : 1, () => Node.Of(Kind.Check)),
         (isInFilter ? 0 : 2, () => Node.Of(Kind.TryGet, Module)),
         (shape.IsInScope ? 4 : 0, () => Node.Of(Kind.ScopeHeld)),
         (_counters > 0 && !isInFilter ? 6 : 0, () => Node.Of(Kind.Raised, _dice.Next(_counters))),

@@ -15,9 +15,11 @@ sealed partial class Generator
         (5, WithTakenFlag),
         (3, WithCatch),
         (4, WithUsing),
-        (4, WithLease),
+        (6, WithLease),
+        (4, WithHold),
+        (3, WithFraction),
         (3, WithSecond),
-        (6, WithEnter),
+        (8, WithEnter),
         (2, Consume))(m, shape);
 
     private Node TryGet(int m) => Spelled(Node.Of(Kind.TryGet, m));
@@ -113,10 +115,12 @@ sealed partial class Generator
     {
         Node take = Node.Of(Kind.TakeLease, m), dispose = Node.Of(Kind.DisposeLease, m);
         Node held = Node.Of(Kind.LeaseHeld, m);
-        return _dice.Next(3) switch
+        return _dice.Next(5) switch
         {
             0 => [take, .. Middle(shape.Inner), dispose],
-            1 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
+            1 => [take, Node.Of(Kind.Say, m), .. Middle(shape.Inner, 1), dispose],
+            2 => [take, Node.Of(Kind.AgainLease, m), .. Middle(shape.Inner, 1), dispose, .. Middle(shape.Inner, 1), _dice.Chance(30) ? Node.Of(Kind.AgainLease, m) : dispose, dispose],
+            3 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
             _ => [take, Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block(dispose)))],
         };
     }
@@ -126,7 +130,7 @@ sealed partial class Generator
     {
         Node enter = Node.Of(Kind.Enter, m);
         Node putsFinally = Node.Of(Kind.Finally, 0, Node.Block(Put(m)));
-        switch (_dice.Next(5))
+        switch (_dice.Next(6))
         {
             case 0:
                 return [enter, .. Middle(shape.Inner), Put(m)];
@@ -144,6 +148,27 @@ sealed partial class Generator
                     Node.Of(Kind.Assign, flag, Node.Of(Kind.False)),
                     Node.Of(Kind.Try, 0, Node.Block([taken, .. Middle(shape.Inner)]), Node.Of(Kind.Finally, 0, Node.Block(Node.If(Flag(flag), Node.Block(Put(m))))))];
         }
+    }
+
+    /// <summary>A guard that is a struct, its copies, and what becomes of each.</summary>
+    private List<Node> WithHold(int m, Shape shape)
+    {
+        var statements = new List<Node>();
+        foreach (int what in (int[])[2, 3, 4, 0, 1])
+        {
+            if (_dice.Chance(what is 0 or 2 ? 75 : 35))
+                statements.Add(_dice.Chance(20) ? Node.If(Known(shape), Node.Block(Node.Of(Kind.OfHold, what))) : Node.Of(Kind.OfHold, what));
+            statements.AddRange(_dice.Chance(25) ? Middle(shape.Inner, 1).Where(middle => !IsEnd(middle)) : []);
+        }
+
+        return [Node.Of(Kind.HoldBlock, m, Node.Block(statements))];
+    }
+
+    /// <summary>What is not a number is neither more than zero nor not.</summary>
+    private List<Node> WithFraction(int m, Shape shape)
+    {
+        Node isNone = Node.If(Node.Not(Node.Of(Kind.Fraction, 0)), Node.Block(_dice.Chance(30) ? Put(m) : Node.Of(Kind.Use, m), Out(shape)));
+        return [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.If(Node.Of(Kind.Fraction, 1), Node.Block(isNone)), .. Middle(shape.Inner, 1), Put(m)];
     }
 
     /// <summary>One more reference where one is held.</summary>

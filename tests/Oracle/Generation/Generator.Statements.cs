@@ -21,12 +21,14 @@ sealed partial class Generator
             (1, () => _dice.Chance(50) ? Node.Of(Kind.IgnoredTryGet, Module) : Node.Of(Kind.IgnoredTryGet, Module, Node.Of(Kind.True))),
             (shape.IsLabelled ? 14 : 0, () => Node.Of(Kind.Goto)),
             (1, () => Node.Of(Kind.DropLease, Module)),
-            (shape.IsInLocalFunction ? 0 : 1, () => Node.Of(Kind.Show, Module)),
+            (shape.IsInLocalFunction || shape.IsInLoop ? 0 : 7, () => Node.Of(Kind.Show, Module)),
             (1, () => Node.Of(Kind.Destroy, Module)),
-            (8, () => SetFlag(shape)),
+            (3, () => Node.Of(Kind.Look, Module)),
+            (2, () => Node.Of(Kind.Operate, Module)),
+            (15, () => SetFlag(shape)),
             (4 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
-            (shape.IsInCatch ? 18 : 0, () => Node.Of(Kind.Rethrow)),
+            (shape.IsInCatch ? 36 : 0, () => Node.Of(Kind.Rethrow)),
             (jumps, () => Node.Of(Kind.Break)),
             (jumps, () => Node.Of(Kind.Continue)),
             (_locals > 0 && !shape.IsInLocalFunction ? 12 : 0, () => Node.Of(Kind.CallLocal, _dice.Next(_locals))))();
@@ -38,7 +40,7 @@ sealed partial class Generator
     {
         if (!_givesBool || shape.IsInLocalFunction)
             return Node.Of(Kind.Return);
-        return Node.Of(Kind.Return, 0, _dice.Chance(70) ? Node.Of(_dice.Chance(50) ? Kind.True : Kind.False) : Known(shape));
+        return Node.Of(Kind.Return, 0, _style.Results != Results.Bools || _dice.Chance(70) ? Node.Of(_dice.Chance(50) ? Kind.True : Kind.False) : Known(shape));
     }
 
     private Node SetFlag(Shape shape)
@@ -105,7 +107,7 @@ sealed partial class Generator
         while (true)
         {
             number = number == Exceptions.Timeout ? Exceptions.Any : number;
-            bool hasFilter = _dice.Chance(45);
+            bool hasFilter = _dice.Chance(52);
             Node block = _dice.Chance(20) ? Node.Block() : Block(shape.Catch);
             yield return hasFilter
                 ? Node.Of(Kind.Catch, number, Condition(shape with { Depth = 1 }, isInFilter: true), block)

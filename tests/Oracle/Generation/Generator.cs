@@ -37,7 +37,7 @@ sealed partial class Generator
         while (true)
         {
             Sketch sketch = generator.Draw(seed, index);
-            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.FilterBeforeFinally(sketch) && !ByDesign.ExceptionInFlight(sketch) && !ByDesign.CountOfSeveral(sketch))
+            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.FilterBeforeFinally(sketch) && !ByDesign.ExceptionInFlight(sketch) && !ByDesign.CountOfSeveral(sketch) && !ByDesign.MembersInLoops(sketch) && !ByDesign.GivenAway(sketch))
                 return sketch;
         }
     }
@@ -72,15 +72,22 @@ sealed partial class Generator
     }
 
     private Style Style() => new(
-        _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Chance(50) ? Functions.Lambda : Functions.Local,
-        _dice.Chance(25) ? Flags.Fields : Flags.Locals,
+        _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Pick((34, Functions.Lambda), (33, Functions.Local), (33, Functions.Delegate)),
+        _dice.Pick((44, Flags.Locals), (16, Flags.Fields), (12, Flags.Properties), (8, Flags.OwnFields), (8, Flags.OwnProperties), (6, Flags.StaticFields), (6, Flags.StaticProperties)),
         _isAsync && _dice.Chance(45) ? Calls.Awaited : _dice.Pick((70, Calls.Methods), (14, Calls.Arguments), (16, Calls.Throwing)),
         HasAliases: _dice.Chance(8),
-        IsNullSafe: _dice.Chance(8));
+        IsNullSafe: _dice.Chance(8))
+    {
+        Results = _dice.Pick((40, Results.Bools), (20, Results.Types), (20, Results.Names), (20, Results.Nulls)),
+        Counts = _dice.Pick((40, Counts.Numbers), (30, Counts.Bits), (30, Counts.Marks)),
+        Question = _dice.Pick((40, Question.Order), (30, Question.Type), (30, Question.Operator)),
+        IsSelf = _dice.Chance(7),
+        Guards = _dice.Pick((34, Guards.Leases), (34, Guards.Received), (32, Guards.Pins)),
+    };
 
     private ImmutableArray<Node> LocalFunctions()
     {
-        if (!_options.LocalFunctions || !_dice.Chance(_style.Functions == Functions.Async ? 80 : 30))
+        if (!_options.LocalFunctions || !_dice.Chance(_style.Functions == Functions.Async ? 85 : 48))
             return [];
         _locals = 1;
         int before = _locals;

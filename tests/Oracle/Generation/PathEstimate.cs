@@ -11,7 +11,7 @@ static class PathEstimate
     public static double Of(Sketch sketch)
     {
         var estimate = new Estimate(Exceptions.ToldApartBy(sketch).Length, sketch);
-        return Math.Pow(2, sketch.Conditions) * Math.Pow(4, sketch.Modes) * Math.Pow(2, sketch.Levels) * estimate.Of(sketch.Body);
+        return Math.Pow(2, sketch.Conditions) * Math.Pow(4, sketch.Modes) * Math.Pow(2, sketch.Levels) * Math.Pow(3, sketch.Fractions) * estimate.Of(sketch.Body);
     }
 
     private sealed class Estimate(int exceptions, Sketch sketch)
@@ -27,10 +27,12 @@ static class PathEstimate
             Kind.Work or Kind.AwaitWork or Kind.Touch => 1 + exceptions,
             Kind.Check => 2 + exceptions,
             Kind.TakeLease or Kind.DropLease => 2 + exceptions,
+            Kind.OfHold => 1 + exceptions,
+            Kind.HoldBlock => 2 * All(node),
             Kind.UsingBlock or Kind.UsingDeclaration => (sketch.IsAsync ? 2 + exceptions : 2) * All(node),
-            Kind.TryGet or Kind.IgnoredTryGet when sketch.Style.Calls is Calls.Throwing or Calls.Awaited => 2 + exceptions,
+            Kind.TryGet or Kind.IgnoredTryGet or Kind.Operate when sketch.Style.Calls is Calls.Throwing or Calls.Awaited => 2 + exceptions,
             Kind.Enter => 1 + exceptions,
-            Kind.Ask or Kind.TryGet or Kind.AskOut => 2,
+            Kind.Ask or Kind.TryGet or Kind.AskOut or Kind.Operate => 2,
             Kind.CallLocal => Of(sketch.LocalFunctions[node.Number]),
             _ => All(node),
         };
@@ -42,7 +44,7 @@ static class PathEstimate
 
         /// <summary>Whether it can differ between paths that agree on the parameters.</summary>
         private static bool IsOpen(Node condition) =>
-            condition.All.Any(part => part.Kind is not (Kind.Parameter or Kind.Not or Kind.ModeIs or Kind.Level or Kind.Spelled or Kind.And or Kind.Or or Kind.True or Kind.False));
+            condition.All.Any(part => part.Kind is not (Kind.Parameter or Kind.Not or Kind.ModeIs or Kind.Fraction or Kind.Level or Kind.Spelled or Kind.And or Kind.Or or Kind.True or Kind.False));
 
         private static double Loop(double body) =>
             Enumerable.Range(0, Limits.Turns + 1).Sum(turns => Math.Pow(body, turns));

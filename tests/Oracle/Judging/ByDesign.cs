@@ -16,17 +16,27 @@ static class ByDesign
     public static bool IgnoredAcquire(ModuleEnd end) => end.IsAssumed;
 
     /// <summary>A reference kept on every path is half of a pair where the type gives such references back.</summary>
-    public static bool HalfOfPair(Sketch sketch) => sketch.All.Any(node => node.Kind == Kind.Put);
+    public static bool HalfOfPair(Sketch sketch) => sketch.All.Any(node => node.Kind is Kind.Put or Kind.Operate);
 
     /// <summary>A release where nothing was asked for gives back the reference of the caller.</summary>
     public static bool CallersReference(bool isGivenBack, bool isRefused) => !isGivenBack && !isRefused;
+
+    /// <summary>
+    /// What was shown to others before anything was asked of it is also their business. Whether they gave it back on a path that neither
+    /// keeps nor gives back is not known, so nobody is asked who gives back, or shows something else in its place.
+    /// </summary>
+    public static bool GivenAway(Sketch sketch)
+    {
+        HashSet<int> shown = [.. sketch.All.Where(node => node.Kind == Kind.Show).Select(node => node.Number)];
+        return shown.Count > 1 || sketch.All.Any(node => node.Kind is Kind.Put or Kind.Operate && shown.Contains(node.Number));
+    }
 
     /// <summary>A local function that nobody calls is analysed alone, like a method.</summary>
     public static bool UncalledFunction(Sketch sketch) =>
         sketch.Body.Parts is not [{ Kind: Kind.CallLocal } or { Kind: Kind.If, Parts: [{ Kind: Kind.Parameter }, { Parts: [{ Kind: Kind.CallLocal }, ..] }, ..] }, ..];
 
     /// <summary>Fields are memory that others may change: at each turn of a loop they are read anew.</summary>
-    public static bool MembersInLoops(Sketch sketch) => sketch.Style.Flags == Flags.Fields && sketch.All.Any(node => node.IsLoop);
+    public static bool MembersInLoops(Sketch sketch) => (sketch.Style.Flags != Flags.Locals || sketch.All.Any(node => node.Kind == Kind.Show)) && sketch.All.Any(node => node.IsLoop);
 
     /// <summary>What is added to a number is known while the number is: one that is this or that, and then counts on, is not.</summary>
     public static bool CountOfSeveral(Sketch sketch) => sketch.All

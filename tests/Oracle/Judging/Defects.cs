@@ -18,4 +18,6 @@ enum Defects
     DestroyedDirectly = 256,
     PublishedTooEarly = 512,
     AcquiredInsideTry = 1024,
+    GuardCopied = 2048,
+    SelfReference = 4096,
 }

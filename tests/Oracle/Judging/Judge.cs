@@ -27,7 +27,8 @@ static class Judge
         {
             if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
                 yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
-            if (end is { IsExact: true, Exit: Exit.Returns } && Unequal(end, observed, isHalf) is { } sentence)
+            bool isConsumedByItself = sketch.Style.IsSelf && end is { Module: 0, IsLost: false, Net: < 0 };
+            if (end.Exit == Exit.Returns && (end.IsExact || isConsumedByItself) && Unequal(end, observed, isHalf) is { } sentence)
             {
                 tooMuch.Add(sentence.Defect == Defects.OverRelease ? end.PutBy : 0);
                 yield return sentence;
@@ -43,7 +44,7 @@ static class Judge
     {
         IEnumerable<int> alike = observed.Ends
             .Where(other => other.Module == end.Module && other.Exit == Exit.Returns && other.Outcome == end.Outcome && other.IsExact)
-            .Select(other => other.Net);
+            .Select(other => other.Net).Append(end.Net);
         int least = alike.Min(), most = alike.Max();
         int usual = least > 0 ? least : most < 0 ? most : 0;
         if (end.IsGivenInVain)

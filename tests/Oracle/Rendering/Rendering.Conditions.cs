@@ -10,7 +10,7 @@ sealed partial class Rendering
         Kind.True => "true",
         Kind.False => "false",
         Kind.Parameter => $"c{node.Number}",
-        Kind.Flag => Flag(node),
+        Kind.Flag => FlagRead(node),
         Kind.Not => $"!{Operand(node.Parts[0])}",
         Kind.And => $"{Operand(node.Parts[0])} && {Operand(node.Parts[1])}",
         Kind.Or => $"{Operand(node.Parts[0])} || {Operand(node.Parts[1])}",
@@ -19,8 +19,14 @@ sealed partial class Rendering
         Kind.Check => $"Check({Site()})",
         Kind.TryGet => TryGet(node),
         Kind.Spelled => Spelled(node.Number, Operand(node.Parts[0])),
-        Kind.Raised => Raised($"n{node.Number}", Site()),
-        Kind.Level => Level(node.Number),
+        Kind.Raised => _sketch.Style.Counts == Counts.Numbers ? Raised($"n{node.Number}", Site()) : HasBit($"n{node.Number}", Site()),
+        Kind.Level => _sketch.Style.Question switch
+        {
+            Question.Order => Level(node.Number),
+            Question.Type => IsText(node.Number),
+            _ => node.Number % 2 == 0 ? "level0 > limit0" : "!!(level0 > limit0)",
+        },
+        Kind.Fraction => node.Number == 0 ? "(fraction0 > 0)" : "!(fraction0 <= 0)",
         Kind.ScopeHeld => ScopeHeld,
         Kind.LeaseHeld => $"l{node.Number} is not null",
         Kind.ModeIs => ModeIs(node.Number),
@@ -30,7 +36,7 @@ sealed partial class Rendering
     };
 
     /// <summary>How many ways there are to write a condition.</summary>
-    public const int Spellings = 16;
+    public const int Spellings = 18;
 
     /// <summary>The one that needs a function.</summary>
     public const int ByFunction = 15;
@@ -54,6 +60,7 @@ sealed partial class Rendering
         13 => $"({condition}, {Site()}) is (bool v{_sites}, _) && v{_sites}",
         14 => $"(bool?){condition} is {{ }} v{Site()} && v{_sites}",
         ByFunction => $"Told({condition}, out bool v{Site()}) && v{_sites}",
+        16 => $"((bool?){condition}).Value",
         _ => $"false | {condition}",
     };
 
@@ -86,6 +93,47 @@ sealed partial class Rendering
         2 => $"{counter} >= 1",
         _ => $"!({counter} < 1)",
     };
+
+    private string HasBit(string counter, int site) => (_sketch.Style.Counts, site % 2) switch
+    {
+        (Counts.Bits, 0) => $"({counter} & 2) != 0",
+        (Counts.Bits, _) => $"({counter} & 2) == 2",
+        (_, 0) => $"{counter}.HasFlag(Marks.Held)",
+        _ => $"({counter} & Marks.Held) != Marks.None",
+    };
+
+    /// <summary>Whatever is a text.</summary>
+    private static string IsText(int way) => way switch
+    {
+        0 => "level0 is string",
+        1 => "!(level0 is not string)",
+        2 => "level0 is string _",
+        3 => "level0 switch { string => true, _ => false }",
+        4 => "level0 is string { }",
+        _ => "level0 is string and not null",
+    };
+
+    private string LevelParameter => _sketch.Style.Question switch
+    {
+        Question.Order => "int level0",
+        Question.Type => "object level0",
+        _ => "Rank level0, Rank limit0",
+    };
+
+    /// <summary>A flag, read by name or by a pattern; filters are written without temporaries.</summary>
+    private string FlagRead(Node node)
+    {
+        string name = Flag(node);
+        int dot = name.IndexOf('.', StringComparison.Ordinal);
+        string? owner = dot > 0 ? name[..dot] : _sketch.Style.IsOfObject ? "this" : null;
+        string member = name[(dot + 1)..];
+        return owner is null || _isInFilter ? name : (Site() % 4) switch
+        {
+            0 => $"({owner} is {{ {member}: true }})",
+            1 => $"({owner} is {{ {member}: var v{_sites} }} && v{_sites})",
+            _ => name,
+        };
+    }
 
     /// <summary>As many flags can be fields.</summary>
     public const int MostFields = 8;

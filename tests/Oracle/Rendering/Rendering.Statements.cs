@@ -16,6 +16,7 @@ sealed partial class Rendering
             Kind.Try => () => Try(node),
             Kind.UsingBlock or Kind.UsingDeclaration => () => Using(node, number),
             Kind.Lock => () => Lock(node, number),
+            Kind.HoldBlock => () => HoldBlock(node, number),
             Kind.Labelled => () => Labelled(node),
             Kind.While or Kind.DoWhile or Kind.For or Kind.ForEach => () => Loop(node, number),
             _ => () => Simple(node, number, isOutermost),
@@ -29,19 +30,45 @@ sealed partial class Rendering
         Body(node.Parts[0]);
     }
 
+    /// <summary>A guard of which there are copies.</summary>
+    private void HoldBlock(Node node, int number)
+    {
+        int site = Site();
+        Line("{");
+        _depth++;
+        Line($"Hold h{site} = {Module(node)}.Hold(), d{site} = default;", number);
+        _holds.Push(site);
+        Body(node.Parts[0]);
+        _holds.Pop();
+        _depth--;
+        Line("}");
+    }
+
+    private string OfHold(int what) => !_holds.TryPeek(out int site) ? ";" : what switch
+    {
+        0 => $"h{site}.Dispose();",
+        1 => $"d{site}.Dispose();",
+        2 => $"d{site} = h{site};",
+        3 => $"Hold.Lend(h{site});",
+        _ => $"_ = h{site};",
+    };
+
     private void Simple(Node node, int number, bool isOutermost)
     {
         if (node.Kind == Kind.IgnoredTryGet && !_isForReaders)
             Line("Ignoring();");
         if (node.Kind == Kind.Rethrow && !_isForReaders)
             Line("ThrowingOn();");
-        Line((Declares(node, isOutermost) ? "bool " : "") + Simple(node), number);
+        Line(Declared(Simple(node), Declares(node, isOutermost)), number);
     }
+
+    private static string Declared(string text, bool isDeclaration) =>
+        !isDeclaration ? text : text[0] == '(' ? $"(bool {text[1..]}" : $"bool {text}";
 
     private string Simple(Node node) => node.Kind switch
     {
-        Kind.TakeLease => $"l{node.Number} = {Module(node)}.Lease();",
-        Kind.DropLease => $"_ = {Module(node)}.Lease();",
+        Kind.TakeLease => _sketch.Style.Guards == Guards.Received ? $"{Module(node)}.Open(out l{node.Number});" : $"l{node.Number} = {Lease(node)};",
+        Kind.DropLease => _sketch.Style.Guards == Guards.Received ? $"{Module(node)}.Open(out {(Site() % 2 == 0 ? "_" : $"ModuleLease? y{_sites}")});" : $"_ = {Lease(node)};",
         Kind.DisposeLease => $"l{node.Number}?.Dispose();",
         Kind.Goto => $"goto after{(_labels.TryPeek(out int label) ? label : 0)};",
         Kind.Put or Kind.Get or Kind.IgnoredTryGet or Kind.Enter or Kind.EnterTaken => Reference(node),
@@ -49,12 +76,23 @@ sealed partial class Rendering
         Kind.Touch => $"{Module(node)}.ToString();",
         Kind.Work => $"Work({Site()});",
         Kind.AwaitWork => $"await WorkAsync({Site()});",
-        Kind.Return => node.Parts.IsEmpty ? "return;" : $"return {Condition(node.Parts[0])};",
+        Kind.Return => node.Parts.IsEmpty ? "return;" : Return(node.Parts[0]),
         Kind.Throw => $"throw new {Exceptions.NameOf(node.Number)}();",
         Kind.Rethrow => "throw;",
         Kind.Break => "break;",
         Kind.Continue => "continue;",
-        Kind.CallLocal => _sketch.Style.Functions == Functions.Async ? $"await Local{node.Number}(){Configured};" : $"Local{node.Number}();",
+        Kind.CallLocal => _sketch.Style.Functions == Functions.Delegate ? $"call{node.Number}();" : _sketch.Style.Functions == Functions.Async ? $"await Local{node.Number}(){Configured};" : $"Local{node.Number}();",
+        _ => Special(node),
+    };
+
+    /// <summary>What only some programs do.</summary>
+    private string Special(Node node) => node.Kind switch
+    {
+        Kind.AgainLease => _sketch.Style.Guards == Guards.Pins ? $"l{node.Number}?.Again();" : $"Say($\"{{l{node.Number}}}\");",
+        Kind.Say => $"Say($\"{{l{node.Number}}} of {{{Site()}}}\");",
+        Kind.Operate => Operate(node),
+        Kind.OfHold => OfHold(node.Number),
+        Kind.Look => Look(Module(node)),
         Kind.Show => $"Board = {Module(node)};",
         Kind.Destroy => $"{Module(node)}.Destroy();",
         Kind.EnterRead => "EnterRead();",
@@ -68,6 +106,33 @@ sealed partial class Rendering
         _ => Change(node),
     };
 
+    /// <summary>Of what is held, or was given back.</summary>
+    private string Operate(Node node) => Site() % 2 == 0
+        ? $"if ({Condition(node with { Kind = Kind.TryGet })}) _ = +{Module(node)};"
+        : $"{Reference(node with { Kind = Kind.Put })} _ = +{Module(node)};";
+
+    private string Lease(Node node) => $"{Module(node)}.{(_sketch.Style.Guards == Guards.Pins ? "Pin" : "Lease")}()";
+
+    /// <summary>A pattern that looks into a module uses it.</summary>
+    private string Look(string module) => (Site() % 6) switch
+    {
+        0 => $"_ = {module} is {{ Size: 0 }};",
+        1 => $"_ = {module} is (0, _);",
+        2 => $"_ = {module} is [0];",
+        3 => $"_ = {module} is not {{ Size: 0 }};",
+        4 => $"_ = {module} is {{ Length: 0 }} or null;",
+        _ => $"_ = {module} is {{ Size: 1 }} and {{ Length: 1 }};",
+    };
+
+    private string Return(Node condition) => (_sketch.Style.Results, condition.Kind == Kind.True) switch
+    {
+        (Results.Bools, _) => $"return {Condition(condition)};",
+        (Results.Nulls, true) => "return new Granted();",
+        (Results.Nulls, false) => "return null;",
+        (Results.Types, var isYes) => isYes ? "return new Granted();" : "return new Denied();",
+        (_, var isYes) => isYes ? "return Reply.Granted();" : "return Reply.Denied();",
+    };
+
     /// <summary>What takes a reference or gives one back.</summary>
     private string Reference(Node node) => (node.Kind, _sketch.Style.Calls) switch
     {
@@ -78,6 +143,7 @@ sealed partial class Rendering
         (Kind.Enter, Calls.Arguments) => $"Pool.Enter({Module(node)});",
         (Kind.Enter, Calls.Awaited) when MayAwait => $"await {Module(node)}.EnterAsync(){Configured};",
         (Kind.Enter, _) => $"{Module(node)}.Enter();",
+        (Kind.EnterTaken, _) when _sketch.Style.HasPropertyFlags => $"{Module(node.Parts[0])}.Enter(); {Flag(node)} = true;",
         (Kind.EnterTaken, _) => $"{Module(node.Parts[0])}.Enter(ref {Flag(node)});",
         _ => $"{(node.Parts.IsEmpty ? "" : "_ = ")}{TryGet(node)};",
     };
@@ -90,12 +156,24 @@ sealed partial class Rendering
         Kind.AssignAnd => $"{Flag(node)} &= {Condition(node.Parts[0])};",
         Kind.AssignXor => $"{Flag(node)} ^= {Condition(node.Parts[0])};",
         Kind.AssignPair => $"({Flag(node)}, _) = ({Condition(node.Parts[0])}, {Site()});",
+        Kind.AssignByOut or Kind.AssignByRef when _sketch.Style.HasPropertyFlags => $"{Flag(node)} = {Condition(node.Parts[0])};",
+        Kind.AskOut when _sketch.Style.HasPropertyFlags => $"{Flag(node)} = Ask({Site()});",
         Kind.AssignByOut => $"Tell({Condition(node.Parts[0])}, out {Flag(node)});",
         Kind.AssignByRef => $"Set(ref {Flag(node)}, {Condition(node.Parts[0])});",
         Kind.AskOut => $"Ask({Site()}, out {Flag(node)});",
-        Kind.Raise => Site() % 2 == 0 ? $"n{node.Number}++;" : $"n{node.Number} += 1;",
-        Kind.Lower => Site() % 2 == 0 ? $"n{node.Number}--;" : $"n{node.Number} -= 1;",
+        Kind.Raise or Kind.Lower => Counting($"n{node.Number}", Site() % 2, node.Kind == Kind.Raise),
         _ => throw new InvalidOperationException($"{node.Kind} is no statement"),
+    };
+
+    private string Counting(string counter, int way, bool isUp) => (_sketch.Style.Counts, way, isUp) switch
+    {
+        (Counts.Numbers, 0, _) => $"{counter}{(isUp ? "++" : "--")};",
+        (Counts.Numbers, _, _) => $"{counter} {(isUp ? "+" : "-")}= 1;",
+        (Counts.Bits, _, true) => $"{counter} |= 2;",
+        (Counts.Bits, 0, _) => $"{counter} ^= 2;",
+        (Counts.Bits, _, _) => $"{counter} &= 1;",
+        (_, _, true) => $"{counter} |= Marks.Held;",
+        (_, _, _) => $"{counter} &= Marks.Other;",
     };
 
     private void Labelled(Node node)
@@ -150,7 +228,12 @@ sealed partial class Rendering
     {
         int site = Site();
         string type = clause.Number == Exceptions.Bare ? "" : $" ({Exceptions.NameOf(clause.Number)}{(site % 2 == 0 ? "" : $" e{site}")})";
-        return clause.Parts.Length == 1 ? $"catch{type}" : $"catch{type} when ({Condition(clause.Parts[0])})";
+        if (clause.Parts.Length == 1)
+            return $"catch{type}";
+        _isInFilter = true;
+        string filter = Condition(clause.Parts[0]);
+        _isInFilter = false;
+        return $"catch{type} when ({filter})";
     }
 
     /// <summary>A guard on the stack; an async method needs one on the heap.</summary>
@@ -158,7 +241,7 @@ sealed partial class Rendering
     {
         string name = $"s{Site()}";
         string guard = _sketch.IsAsync
-            ? $"ModuleLease? {name} = {Module(node)}.Lease()"
+            ? $"{LeaseType}? {name} = {Lease(node)}"
             : $"ModuleScope {name} = {Module(node)}.Acquire()";
         _scopes.Push(name);
         if (node.Kind == Kind.UsingDeclaration)

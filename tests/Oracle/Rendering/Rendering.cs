@@ -18,12 +18,14 @@ sealed partial class Rendering
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _scopes = new();
     private readonly Stack<int> _labels = new();
+    private readonly Stack<int> _holds = new();
     private readonly HashSet<int> _declared = [];
     private int _depth;
     private int _statements;
     private int _sites;
     private int _mentions;
     private bool _isInFunction;
+    private bool _isInFilter;
 
     private Rendering(Sketch sketch, bool tells, bool isForReaders, ImmutableDictionary<int, string> marks) =>
         (_sketch, _tells, _isForReaders, _marks) = (sketch, tells, isForReaders, marks);
@@ -32,7 +34,7 @@ sealed partial class Rendering
     public static string Class(Sketch sketch, bool tells = false)
     {
         string method = new Rendering(sketch, tells, isForReaders: false, ImmutableDictionary<int, string>.Empty).Method();
-        return $"{Usings}\nstatic class {sketch.Name}\n{{\n{method}}}\n";
+        return $"{Usings}\n{(sketch.Style.IsOfObject ? "sealed" : "static")} class {sketch.Name}\n{{\n{Members.Of(sketch)}{method}}}\n";
     }
 
     /// <summary>The method alone, as a person would write it, with marks at its statements.</summary>
@@ -55,10 +57,12 @@ sealed partial class Rendering
         Line("{");
         _depth++;
         Variables();
+        BeginLasting();
         foreach (Node statement in _sketch.Body.Parts)
             Statement(statement, isOutermost: true);
         if (_sketch.GivesBool && _sketch.Body.Parts.LastOrDefault()?.Kind != Kind.Return)
-            Line("return false;");
+            Line(Return(Node.Of(Kind.False)));
+        EndLasting();
         if (_sketch.Style.Functions != Functions.Lambda)
             InnerFunctions();
         Setters();
@@ -67,44 +71,80 @@ sealed partial class Rendering
         return _text.ToString();
     }
 
+    /// <summary>What lasts tells nothing when the method has ended.</summary>
+    private void BeginLasting()
+    {
+        if (!_sketch.Style.HasLastingFlags || _sketch.Flags == 0)
+            return;
+        Line("try");
+        Line("{");
+        _depth++;
+    }
+
+    private void EndLasting()
+    {
+        if (!_sketch.Style.HasLastingFlags || _sketch.Flags == 0)
+            return;
+        _depth--;
+        Line("}");
+        Line("finally");
+        Line("{");
+        for (int i = 0; i < _sketch.Flags; i++)
+            Line($"    {FlagName(i)} = false;");
+        Line("}");
+    }
+
     private void Variables()
     {
-        if (_sketch.Style.Flags == Flags.Fields)
+        if (_sketch.Style.Flags is Flags.Fields or Flags.Properties)
             Line("var own = new Flags();");
         for (int i = 0; i < _sketch.Flags; i++)
         {
-            if (_sketch.Style.Flags == Flags.Fields)
-                Line($"own.F{i} = false;");
+            if (_sketch.Style.Flags != Flags.Locals)
+                Line($"{FlagName(i)} = false;");
             else if (!IsDeclaredLater(i))
                 Line($"bool f{i} = false;");
         }
 
         for (int i = 0; i < _sketch.Counters; i++)
-            Line($"int n{i} = 0;");
+            Line(_sketch.Style.Counts == Counts.Marks ? $"Marks n{i} = Marks.None;" : $"int n{i} = 0;");
         for (int i = 0; i < _sketch.Modules && _sketch.Style.HasAliases; i++)
             Line($"Module a{i} = m{i};");
         for (int i = 0; i < _sketch.Leases; i++)
-            Line($"ModuleLease? l{i} = null;");
+            Line($"{LeaseType}? l{i} = null;");
+        for (int i = 0; i < _sketch.LocalFunctions.Length && _sketch.Style.Functions == Functions.Delegate; i++)
+            Line($"Action call{i} = Local{i};");
         if (_sketch.Style.Functions == Functions.Lambda)
             InnerFunctions();
     }
 
-    private string Static => _isForReaders ? "" : "public static ";
+    private string LeaseType => _sketch.Style.Guards == Guards.Pins ? "Pin" : "ModuleLease";
+
+    private string Static => _isForReaders ? "" : _sketch.Style.IsOfObject ? "public " : "public static ";
 
     private string Result => _sketch.Returns switch
     {
         Returns.Nothing => "void",
-        Returns.Bool => "bool",
+        Returns.Bool => Answer,
         Returns.Task => "async Task",
-        _ => "async Task<bool>",
+        _ => $"async Task<{Answer}>",
+    };
+
+    private string Answer => _sketch.Style.Results switch
+    {
+        Results.Bools => "bool",
+        Results.Names => "Reply",
+        Results.Nulls => "Answer?",
+        _ => "Answer",
     };
 
     private IEnumerable<string> Parameters =>
-        Enumerable.Range(0, _sketch.Modules).Select(i => $"Module m{i}")
+        Enumerable.Range(0, _sketch.Modules).Select(i => $"{(i == 0 && _sketch.Style.IsSelf ? "[Quiesce.Annotations.Self] " : "")}Module m{i}")
             .Concat(Enumerable.Range(0, _sketch.Conditions).Select(i => $"bool c{i}"))
             .Concat(Enumerable.Range(0, _sketch.Modes).Select(i => $"int mode{i}"))
-            .Concat(Enumerable.Range(0, _sketch.Levels).Select(i => $"int level{i}"))
-            .Concat(Enumerable.Range(0, _sketch.Items).Select(i => $"Item x{i}"));
+            .Concat(Enumerable.Range(0, _sketch.Levels).Select(_ => LevelParameter))
+            .Concat(Enumerable.Range(0, _sketch.Items).Select(i => $"Item x{i}"))
+            .Concat(Enumerable.Range(0, _sketch.Fractions).Select(i => $"double fraction{i}"));
 
     private bool MayAwait => _sketch.IsAsync && (!_isInFunction || _sketch.Style.Functions == Functions.Async);
 
@@ -142,7 +182,7 @@ sealed partial class Rendering
         if (_sketch.Style.Flags != Flags.Locals)
             return false;
         Node? first = _sketch.Body.Parts.FirstOrDefault(statement => Mentions(statement, flag));
-        return first is { Kind: Kind.Assign } && first.Number == flag && !Mentions(first.Parts[0], flag)
+        return first is { Kind: Kind.Assign or Kind.AssignPair } && first.Number == flag && !Mentions(first.Parts[0], flag)
             && !_sketch.LocalFunctions.Any(function => Mentions(function, flag));
     }
 
@@ -150,7 +190,7 @@ sealed partial class Rendering
         part.Number == flag && (part.Kind == Kind.Flag || part.IsAssignment));
 
     private bool Declares(Node assignment, bool isOutermost) =>
-        isOutermost && assignment.Kind == Kind.Assign && IsDeclaredLater(assignment.Number) && _declared.Add(assignment.Number);
+        isOutermost && assignment.Kind is (Kind.Assign or Kind.AssignPair) && IsDeclaredLater(assignment.Number) && _declared.Add(assignment.Number);
 
     private void Body(Node block, string end = "}")
     {
@@ -183,7 +223,16 @@ sealed partial class Rendering
 
     private int Site() => ++_sites;
 
-    private string Flag(Node node) => _sketch.Style.Flags == Flags.Fields ? $"own.F{node.Number}" : $"f{node.Number}";
+    private string Flag(Node node) => FlagName(node.Number);
+
+    private string FlagName(int number) => _sketch.Style.Flags switch
+    {
+        Flags.Fields => $"own.F{number}",
+        Flags.Properties => $"own.P{number}",
+        Flags.OwnFields or Flags.StaticFields => $"_f{number}",
+        Flags.OwnProperties or Flags.StaticProperties => $"P{number}",
+        _ => $"f{number}",
+    };
 
     private string Module(Node node) => _sketch.Style.HasAliases && ++_mentions % 2 == 0 ? $"a{node.Number}" : $"m{node.Number}";
 }

@@ -106,7 +106,8 @@ public sealed class Module
     [return: Acquired(Kind = "module")]
     public ModuleScope Acquire()
     {
-        Decide(Tape.Current.Next(2) == 0);
+        bool isLive = Decide(Tape.Current.Next(2) == 0);
+        Ledger.At(isLive);
         return real.Acquire();
     }
 
@@ -115,10 +116,62 @@ public sealed class Module
     public ModuleLease? Lease()
     {
         Tape.Current.MayThrow();
-        Decide(Tape.Current.Next(2) == 0);
-        Ledger.At();
+        bool isLive = Decide(Tape.Current.Next(2) == 0);
+        Ledger.At(isLive);
         return real.Lease();
     }
+
+    /// <summary>Like <see cref="Lease" />, told by an argument.</summary>
+    public void Open([Acquired(Kind = "module")] out ModuleLease? lease) => lease = Lease();
+
+    /// <summary>Like <see cref="Lease" />, another guard.</summary>
+    [return: Acquired(Kind = "module")]
+    public Pin? Pin()
+    {
+        Tape.Current.MayThrow();
+        bool isLive = Decide(Tape.Current.Next(2) == 0);
+        Ledger.At(isLive);
+        return real.TryGet() ? new Pin(real) : null;
+    }
+
+    /// <summary>Like <see cref="Acquire" />, a guard that can be copied.</summary>
+    [NeverThrows]
+    [return: Acquired(Kind = "module")]
+    public Hold Hold()
+    {
+        bool isLive = Decide(Tape.Current.Next(2) == 0);
+        Ledger.At(isLive);
+        return real.TryGet() ? new Hold(new Ticket(real, Ledger.Faults)) : default;
+    }
+
+    /// <summary>Uses the module, and may keep it.</summary>
+    public static int operator +(Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        module.Ledger.Used();
+        module.Ledger.Given();
+        return 1;
+    }
+
+    /// <summary>Reading it uses the module.</summary>
+    public int Size
+    {
+        get
+        {
+            Ledger.Used();
+            return 1;
+        }
+    }
+
+    /// <summary>As many items.</summary>
+    public int Length => Size;
+
+    /// <summary>An item.</summary>
+    public int this[int index] => Size + index;
+
+    /// <summary>Takes it apart.</summary>
+    [NeverThrows]
+    public void Deconstruct(out int size, out int length) => (size, length) = (Size, Length);
 
     /// <summary>Destroys it, whoever holds it.</summary>
     [Reclaims]
@@ -161,7 +214,11 @@ public sealed class Module
         }
     }
 
-    private void Decide(bool isLive) => real.State = isLive ? ModuleState.Live : ModuleState.Going;
+    private bool Decide(bool isLive)
+    {
+        real.State = isLive ? ModuleState.Live : ModuleState.Going;
+        return isLive;
+    }
 
     private sealed class Nothing : IModule
     {

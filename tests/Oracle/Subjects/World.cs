@@ -86,12 +86,32 @@ public static class World
     public sealed class Flags
     {
         public bool F0, F1, F2, F3, F4, F5, F6, F7;
+
+        public bool P0 { get; set; }
+
+        public bool P1 { get; set; }
+
+        public bool P2 { get; set; }
+
+        public bool P3 { get; set; }
+
+        public bool P4 { get; set; }
+
+        public bool P5 { get; set; }
+
+        public bool P6 { get; set; }
+
+        public bool P7 { get; set; }
     }
 #pragma warning restore CA1051, CA1034, SA1401
 
     /// <summary>The next <see cref="Module.TryGet" /> is one whose result nobody looks at.</summary>
     [NeverThrows]
     public static void Ignoring() => Tape.Current.IsNextIgnored = true;
+
+    /// <summary>Shows a text.</summary>
+    [NeverThrows]
+    public static void Say(string text) => ArgumentNullException.ThrowIfNull(text);
 
     /// <summary>The exception that was caught is thrown on by the program itself.</summary>
     [NeverThrows]

@@ -59,7 +59,7 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Modules => Math.Max(1, Most(
         Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease,
-        Kind.Show, Kind.Destroy, Kind.Enter));
+        Kind.Show, Kind.Destroy, Kind.Enter, Kind.Look, Kind.Operate, Kind.HoldBlock));
 
     public int Conditions => Most(Kind.Parameter);
 
@@ -69,9 +69,11 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Flags => All.Where(node => node.Kind == Kind.Flag || node.IsAssignment).Select(node => node.Number + 1).DefaultIfEmpty(0).Max();
 
+    public int Fractions => All.Any(node => node.Kind == Kind.Fraction) ? 1 : 0;
+
     public int Items => Most(Kind.PublishItem, Kind.UnlinkItem, Kind.RetireItem, Kind.DestroyItem, Kind.LookAtItem);
 
     public int Counters => Most(Kind.Raise, Kind.Lower, Kind.Raised);
 
-    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease);
+    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease);
 }

@@ -9,13 +9,37 @@ namespace Quiesce.Oracle.Trees;
 /// <param name="Calls">How modules are asked for references.</param>
 /// <param name="HasAliases">Every second mention of a module is by another local that holds it.</param>
 /// <param name="IsNullSafe">Modules are asked for null before they are called.</param>
-readonly record struct Style(Functions Functions = Functions.Local, Flags Flags = Flags.Locals, Calls Calls = Calls.Methods, bool HasAliases = false, bool IsNullSafe = false);
+readonly record struct Style(
+    Functions Functions = Functions.Local, Flags Flags = Flags.Locals, Calls Calls = Calls.Methods, bool HasAliases = false, bool IsNullSafe = false)
+{
+    public Results Results { get; init; }
+
+    public Counts Counts { get; init; }
+
+    public Question Question { get; init; }
+
+    public Guards Guards { get; init; }
+
+    /// <summary>The method is code of the first module.</summary>
+    public bool IsSelf { get; init; }
+
+    public bool HasPropertyFlags => Flags is Flags.Properties or Flags.OwnProperties or Flags.StaticProperties;
+
+    /// <summary>They are there before the method runs, and after it.</summary>
+    public bool HasLastingFlags => Flags is Flags.OwnFields or Flags.OwnProperties or Flags.StaticFields or Flags.StaticProperties;
+
+    /// <summary>The method is one of an object.</summary>
+    public bool IsOfObject => Flags is Flags.OwnFields or Flags.OwnProperties;
+}
 
 enum Functions
 {
     Local,
     Lambda,
     Async,
+
+    /// <summary>Called by a delegate.</summary>
+    Delegate,
 }
 
 enum Calls
@@ -38,4 +62,58 @@ enum Flags
 
     /// <summary>Of an object of the method's own.</summary>
     Fields,
+    Properties,
+
+    /// <summary>Of the method's object.</summary>
+    OwnFields,
+    OwnProperties,
+    StaticFields,
+    StaticProperties,
+}
+
+/// <summary>What stands for true and false as a result.</summary>
+enum Results
+{
+    Bools,
+
+    /// <summary>Objects of two types.</summary>
+    Types,
+
+    /// <summary>What two functions of the type of the result make.</summary>
+    Names,
+
+    /// <summary>An object, and none.</summary>
+    Nulls,
+}
+
+/// <summary>What counters are.</summary>
+enum Counts
+{
+    Numbers,
+    Bits,
+
+    /// <summary>Members of an enum.</summary>
+    Marks,
+}
+
+/// <summary>What <see cref="Kind.Level" /> asks.</summary>
+enum Question
+{
+    Order,
+    Type,
+
+    /// <summary>An operator of a type of its own.</summary>
+    Operator,
+}
+
+/// <summary>What holds a reference on the heap.</summary>
+enum Guards
+{
+    Leases,
+
+    /// <summary>Leases that an argument receives.</summary>
+    Received,
+
+    /// <summary>Another type, which can hold several.</summary>
+    Pins,
 }

@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text;
+using Quiesce.Oracle.Trees;
+
+namespace Quiesce.Oracle;
+
+/// <summary>What the class of a program has besides its method.</summary>
+static class Members
+{
+    private const string Answers = """
+            public sealed class Granted : Answer { public override bool IsYes => true; }
+            public sealed class Denied : Answer { public override bool IsYes => false; }
+            public sealed class Reply : Answer
+            {
+                private bool _isYes;
+                public override bool IsYes => _isYes;
+                [Quiesce.Annotations.NeverThrows] public static Reply Granted() => new() { _isYes = true };
+                [Quiesce.Annotations.NeverThrows] public static Reply Denied() => new();
+            }
+
+        """;
+
+    public static string Of(Sketch sketch)
+    {
+        var text = new StringBuilder();
+        if (sketch.GivesBool && sketch.Style.Results != Results.Bools)
+            text.Append(Answers);
+        for (int i = 0; i < sketch.Flags && sketch.Style.HasLastingFlags; i++)
+        {
+            string modifier = sketch.Style.IsOfObject ? "" : "static ", name = sketch.Style.HasPropertyFlags ? $"P{i} {{ get; set; }}" : $"_f{i};";
+            text.Append(CultureInfo.InvariantCulture, $"    private {modifier}bool {name}\n");
+        }
+
+        return text.ToString();
+    }
+}
