@@ -16,6 +16,7 @@ static class Excuses
             "new(Unheld, AcquireSelf", "new(Assumed, AcquireSelf"]),
         ("the other path on which it did not throw, or was not given back twice, is a defect of the same kind", ["new(Overdrawn, Reclaim", "new(Threw, AcquireFailed", "new(Released, AcquireThrew",
             "new(Unheld, AcquireThrew", "new(Overdrawn, Release"]),
+        ("one program in thousands comes there, after another defect", ["new(Threw, Reclaim", "new(Overdrawn, AcquireUnchecked"]),
         ("to dispose what was taken again by the guard itself is to dispose a guard that holds", ["GuardProtocol.cs, Rows: new(Released, Acquire"]),
         ("it names the object in the message", ["OperandOf: OperandKind.This"]),
         ("whether an object of somebody else's was handed over is asked for remedies", ["IsObjectFromOutside:"]),
