@@ -132,6 +132,8 @@ sealed class Ledger(Quiesce.Module real)
     {
         (_put, _putBy) = (Tape.Current.Line, by);
         _isShown = false;
+        if (IsSelf && IsAssumed && _assumed == 0)
+            return false;
         if (Net <= 0 && _assumed > 0)
         {
             _assumed--;

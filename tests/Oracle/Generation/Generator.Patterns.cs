@@ -154,10 +154,10 @@ sealed partial class Generator
     private List<Node> WithHold(int m, Shape shape)
     {
         var statements = new List<Node>();
-        foreach (int what in (int[])[2, 3, 4, 0, 1])
+        foreach (int what in _dice.Chance(35) ? (int[])[3, 4, 0] : [2, 4, 0, 1])
         {
             if (_dice.Chance(what is 0 or 2 ? 75 : 35))
-                statements.Add(_dice.Chance(20) ? Node.If(Known(shape), Node.Block(Node.Of(Kind.OfHold, what))) : Node.Of(Kind.OfHold, what));
+                statements.Add(what < 2 && _dice.Chance(20) ? Node.If(Known(shape), Node.Block(Node.Of(Kind.OfHold, what))) : Node.Of(Kind.OfHold, what));
             statements.AddRange(_dice.Chance(25) ? Middle(shape.Inner, 1).Where(middle => !IsEnd(middle)) : []);
         }
 
