@@ -141,14 +141,17 @@ sealed partial class PathState
         return false;
     }
 
-    /// <summary>Objects that nothing owes anything for and that no later code can mention: how they got there is history.</summary>
+    /// <summary>
+    /// Objects that nothing owes anything for and that no later code can mention: how they got there is history. Of one that somebody
+    /// else was given, too, it remains that this path has none: without a word it might have left one there.
+    /// </summary>
     public PathState Forget(Body body, int position)
     {
         PathState state = this;
         foreach (Tracked row in Tracked.With(RowTraits.Settled))
         {
             if (!state.IsReachable(row.Value, body, position))
-                state = state.Without(row);
+                state = row.State.Count == 0 && state.Known(body.Values.Derived(Operator.Given, row.Value)) == true ? state.Track(row.AsHistory()) : state.Without(row);
             if (row.Value.IsOurs && !state.IsMentioned(row.Value))
                 state = Conditions.WithoutWordOf(state, row.Value, body.Values);
         }

@@ -204,7 +204,7 @@ sealed partial class Transfer
         body.CountedLoops.Add(value, slot, site, on);
         if (transition.Defect == Defect.GuardCopied)
             Report(state, transition.Defect, before with { Last = site }, before.Site!);
-        else if (transition.Defect != Defect.None)
+        else if (transition.Defect != Defect.None && !(transition.Defect == Defect.PublishedTooEarly && AreInOneLock(before.Last, site)))
             Report(state, transition.Defect, before with { Operand = operand ?? before.Operand, Since = before.State.Phase == Phase.Shared ? 0 : before.Since }, site);
         if (transition.Next == before.State)
             return state;

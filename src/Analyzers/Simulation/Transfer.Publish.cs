@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Flow;
@@ -20,6 +21,18 @@ sealed partial class Transfer
         if (!isNew || HoldsLock(state) || TypeOf(source) is not { } type || body.Contracts.CountedKind(type) is not { } kind || IsGuarded(state, value) || !body.Contracts.EndsWithRelease(type))
             return state;
         return Fire(state, value, Protocol.Reference, kind, ProtocolEvent.Publish, site, source);
+    }
+
+    /// <summary>Whoever asks for the same lock finds the object when this path has its reference.</summary>
+    private static bool AreInOneLock(IOperation? published, IOperation acquired)
+    {
+        foreach (SyntaxNode around in published?.Syntax.Ancestors() ?? [])
+        {
+            if (around is LockStatementSyntax && around.Contains(acquired.Syntax))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>What a call is declared to keep is where the object called can be reached; what is called later is with its captures.</summary>

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Quiesce.Analyzers.Simulation;
 
 /// <summary>
@@ -16,7 +18,7 @@ sealed partial class Values
         : IsTrueOrFalse(value) || IsThis(value) ? False
         : Derived(Operator.IsNull, value);
 
-    private static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: Microsoft.CodeAnalysis.ITypeSymbol };
+    private static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: ITypeSymbol };
 
     /// <summary>A test has an answer; of a nullable bool neither a negation nor a logical operation need have one.</summary>
     private static bool IsTrueOrFalse(Value value) => value.Operator switch

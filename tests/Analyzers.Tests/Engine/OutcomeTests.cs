@@ -245,4 +245,18 @@ public sealed class OutcomeTests
     [Fact]
     public Task One_of_three_results_is_given_with_it_and_without() => Verify.Rule(ThreeAnswers
         .Replace("Answer.Yes", "Answer.Maybe", StringComparison.Ordinal).Replace("TryGet())", "TryGet()) // QSC101", StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData("if (!m.TryGet())", "return;")]
+    [InlineData("bool ok = m.TryGet(); if (!ok)", "return;")]
+    [InlineData("bool ok = m.TryGet(); if (ok)", "GC.KeepAlive(work);")]
+    public Task What_somebody_was_given_before_is_not_held_where_the_acquire_failed(string test, string then) => Verify.Rule($$"""
+        void Run(Module m, Action<Module> log, Action work)
+        {
+            log(m);
+            {{test}} // QSC101
+                {{then}}
+            GC.KeepAlive(this);
+        }
+        """);
 }

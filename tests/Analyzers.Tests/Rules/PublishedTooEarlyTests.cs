@@ -223,4 +223,40 @@ public sealed class PublishedTooEarlyTests
         }
 
         """ + Locked.Replace("gate.Enter();", "gate.Enter(); // QSC112: published at line", StringComparison.Ordinal));
+
+    [Fact]
+    public Task Whoever_finds_it_asks_for_the_same_lock() => Verify.Silent("""
+        private readonly object _gate = new();
+        private readonly List<Module> _places = new();
+
+        void Open(Module owner)
+        {
+            lock (_gate)
+            {
+                _places.Add(owner);
+                if (!owner.TryGet())
+                    return;
+            }
+
+            owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task The_lock_is_left_before_it_is_taken() => Verify.Rule("""
+        private readonly object _gate = new();
+        private readonly List<Module> _places = new();
+
+        void Open(Module owner)
+        {
+            lock (_gate)
+            {
+                _places.Add(owner);
+            }
+
+            if (!owner.TryGet()) // QSC112
+                return;
+            owner.Put();
+        }
+        """);
 }

@@ -31,6 +31,9 @@ static class ByDesign
         return shown.Count > 1 || sketch.All.Any(node => node.Kind is Kind.Put or Kind.Operate && shown.Contains(node.Number));
     }
 
+    /// <summary>Whoever asks for the same lock finds what was shown there when it is taken already. One lock is one statement: no program shows in one.</summary>
+    public static bool ShownInLock(Sketch sketch) => sketch.All.Any(node => node.Kind == Kind.Lock && node.Has(Kind.Show));
+
     /// <summary>A local function that nobody calls is analysed alone, like a method.</summary>
     public static bool UncalledFunction(Sketch sketch) =>
         sketch.Body.Parts is not [{ Kind: Kind.CallLocal } or { Kind: Kind.If, Parts: [{ Kind: Kind.Parameter }, { Parts: [{ Kind: Kind.CallLocal }, ..] }, ..] }, ..];

@@ -263,7 +263,7 @@ sealed partial class Rendering
             Kind.While when node.Parts.Length > 1 => $"while (More({site}) && {Operand(node.Parts[0])})",
             Kind.While => $"while (More({site}))",
             Kind.DoWhile => "do",
-            Kind.For => $"for (int i{site} = 0, n{site} = Count({site}); i{site} < n{site}; i{site}++)",
+            Kind.For => $"for (int i{site} = 0, last{site} = Count({site}); i{site} < last{site}; i{site}++)",
             _ => $"foreach (int i{site} in Items({site}))",
         };
         Line(head, number);
