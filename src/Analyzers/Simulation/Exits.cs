@@ -215,8 +215,8 @@ sealed partial class Exits(Body body) : IExits
         return known;
     }
 
-    private bool IsKeptAtEachExit(Value value, Slot slot) =>
-        !_exits.Exists(e => e.How == How.Return && (e.State.Find(value, slot)?.State.Count ?? 0) <= 0);
+    private bool IsKeptAtEachExit(Value value, Slot slot) => !_exits.Exists(exit => exit.How == How.Return
+        && exit.State.Find(value, slot)?.State is not { Count: > 0, Phase: not (Phase.Escaped or Phase.Stored or Phase.Dropped or Phase.Shared) });
 
     private void Report(Defect defect, in Exit exit, in Tracked row, bool isHalfOfPair = false)
     {

@@ -49,7 +49,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         {
             Ledger ledger = modules[i].Ledger;
             _ends.Add(new ModuleEnd(
-                i, exit, outcome, ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost || ledger.IsLeftToOthers, ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain));
+                i, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost || ledger.IsLeftToOthers, ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain));
             _faults.UnionWith(ledger.Faults);
         }
     }

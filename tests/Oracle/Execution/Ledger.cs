@@ -40,6 +40,9 @@ sealed class Ledger(Quiesce.Module real)
     /// </summary>
     public bool IsLost { get; private set; }
 
+    /// <summary>Somebody else has what was held, or it is destroyed: this path does not keep it.</summary>
+    public bool IsGone { get; private set; }
+
     /// <summary>Others can reach it, and this path did nothing with it since.</summary>
     public bool IsLeftToOthers => _isGiven && (IsUntouched || _isThrown);
 
@@ -180,6 +183,7 @@ sealed class Ledger(Quiesce.Module real)
     /// </summary>
     public void Shown()
     {
+        IsGone |= Net > 0;
         IsLost |= Net > 0;
         _isGiven |= !_isAsked || _isThrown;
         _isShown |= IsUntouched && Guards == 0;
@@ -190,6 +194,7 @@ sealed class Ledger(Quiesce.Module real)
     public void Destroyed()
     {
         Add(Defects.DestroyedDirectly);
+        IsGone |= !_isGivenInVain;
         IsLost |= !_isGivenInVain;
     }
 
@@ -210,6 +215,7 @@ sealed class Ledger(Quiesce.Module real)
     public void Given()
     {
         _isGiven |= !_isAsked || _isThrown;
+        IsGone |= Net > 0;
         IsLost |= Net > 0;
     }
 
