@@ -72,15 +72,17 @@ internal sealed class Acquisition
         {
             _ when statement.Expression == whole => new Acquisition(statement, flag: FlagArgument(call, model)),
             AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Left: IdentifierNameSyntax flag } set
-                when set.Right == whole && flag.Identifier.ValueText != "_" => new Acquisition(statement, flag: flag.Identifier.ValueText),
+                when set.Right == whole && flag.Identifier.ValueText != "_" && IsBool(whole, model) => new Acquisition(statement, flag: flag.Identifier.ValueText),
             _ => null,
         };
 
     private static Acquisition? OfDeclaration(LocalDeclarationStatementSyntax declaration, ExpressionSyntax call, SemanticModel model) =>
-        model.GetTypeInfo(call).Type?.SpecialType == SpecialType.System_Boolean
+        IsBool(call, model)
         && declaration.Declaration.Variables is { Count: 1 } variables && variables[0].Initializer?.Value == call
             ? new Acquisition(declaration, flag: variables[0].Identifier.ValueText)
             : null;
+
+    private static bool IsBool(ExpressionSyntax call, SemanticModel model) => model.GetTypeInfo(call).Type?.SpecialType == SpecialType.System_Boolean;
 
     private static Acquisition? OfCondition(IfStatementSyntax branch, ExpressionSyntax call)
     {
@@ -107,19 +109,16 @@ internal sealed class Acquisition
     {
         if (condition == call)
             return (true, true);
-        switch (condition)
+        if (Syntax.Question(condition) is var (asked, isTrue) && asked != condition)
+            return HeldWhen(asked, call) is { } held ? (held.Value == isTrue, held.IsExact) : null;
+        return condition switch
         {
-            case ParenthesizedExpressionSyntax inner:
-                return HeldWhen(inner.Expression, call);
-            case PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not:
-                return HeldWhen(not.Operand, call) is { } held ? (!held.Value, held.IsExact) : null;
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } and:
-                return HeldInOperand(and, call) is { Value: true } conjunct ? conjunct : null;
-            case BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or:
-                return HeldInOperand(or, call) is { Value: false } disjunct ? disjunct : null;
-            default:
-                return null;
-        }
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression } and =>
+                HeldInOperand(and, call) is { Value: true } conjunct ? conjunct : null,
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalOrExpression } or =>
+                HeldInOperand(or, call) is { Value: false } disjunct ? disjunct : null,
+            _ => null,
+        };
     }
 
     /// <summary>The left operand runs whatever the right one says: what it took is then held on both ways.</summary>

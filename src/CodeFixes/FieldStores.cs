@@ -54,7 +54,7 @@ internal static class FieldStores
     }
 
     private static bool IsAsked(ExpressionSyntax value, string flag) => value.Ancestors().OfType<IfStatementSyntax>()
-        .Any(test => test.Statement.Contains(value) && test.Condition is IdentifierNameSyntax name && name.Identifier.ValueText == flag)
+        .Any(test => test.Statement.Contains(value) && Syntax.IsName(test.Condition, flag))
         || Syntax.FunctionOf(value).DescendantNodes().OfType<IfStatementSyntax>()
             .Any(test => test.SpanStart < value.SpanStart && Syntax.IsNot(test.Condition, flag) && Syntax.Exits(test.Statement));
 

@@ -36,7 +36,7 @@ internal sealed class GiveBack(IReadOnlyList<StatementSyntax> releases, string? 
     private bool SettlesOrExits(StatementSyntax statement) => Settles(statement) || Syntax.Exits(statement);
 
     private bool IsFlag(ExpressionSyntax condition) =>
-        flag is not null && condition is IdentifierNameSyntax name && name.Identifier.ValueText == flag;
+        flag is not null && Syntax.IsName(condition, flag);
 
     private static bool HasDefault(SwitchStatementSyntax choice) =>
         choice.Sections.Any(section => section.Labels.Any(label => label.IsKind(SyntaxKind.DefaultSwitchLabel)));

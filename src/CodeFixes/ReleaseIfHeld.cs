@@ -80,6 +80,7 @@ public sealed class ReleaseIfHeld : Remedy
         site.Model.GetTypeInfo(CallShape.Whole(acquire), site.Cancellation).Type?.SpecialType switch
         {
             SpecialType.System_Boolean => true,
+            _ when CallShape.IsConditional(acquire) && AskedIn(CallShape.Whole(acquire)) != CallShape.Whole(acquire) => true,
             SpecialType.System_Void when CallShape.Whole(acquire).Parent is ExpressionStatementSyntax => false,
             _ => null,
         };
@@ -98,10 +99,11 @@ public sealed class ReleaseIfHeld : Remedy
     {
         string flag = Syntax.FreshName("taken", acquire);
         ExpressionSyntax whole = CallShape.Whole(acquire);
-        SyntaxNode root = site.Root.TrackNodes(whole, release, scope.First);
+        ExpressionSyntax asked = isConditional ? AskedIn(whole) : whole;
+        SyntaxNode root = site.Root.TrackNodes(asked, release, scope.First);
         root = Guarded(root, root.GetCurrentNode(release)!, flag);
-        ExpressionSyntax current = root.GetCurrentNode(whole)!;
-        root = isConditional ? root.ReplaceNode(current, Taking(current, flag)) : Taken(root, (StatementSyntax)current.Parent!, flag);
+        ExpressionSyntax current = root.GetCurrentNode(asked)!;
+        root = isConditional ? root.ReplaceNode(current, Taking(asked, whole, flag)) : Taken(root, (StatementSyntax)current.Parent!, flag);
 
         StatementSyntax first = root.GetCurrentNode(scope.First)!;
         StatementList list = StatementList.Around(first)!;
@@ -110,8 +112,16 @@ public sealed class ReleaseIfHeld : Remedy
         return list.Replace(root, at, at + 1, [declaration, Layout.AsNextLine(first)]);
     }
 
-    private static ExpressionSyntax Taking(ExpressionSyntax acquire, string flag) =>
-        SyntaxFactory.ParseExpression($"({flag} = {acquire.WithoutTrivia()})").WithTriviaFrom(acquire);
+    /// <summary>The whole question that an acquire is: with its <c>!</c>, or with what its result is compared with.</summary>
+    private static ExpressionSyntax AskedIn(ExpressionSyntax acquire) => acquire.Ancestors().OfType<ExpressionSyntax>()
+        .TakeWhile(condition => Syntax.Question(condition).Asked == acquire).LastOrDefault() ?? acquire;
+
+    private static ExpressionSyntax Taking(ExpressionSyntax asked, ExpressionSyntax acquire, string flag)
+    {
+        string not = Syntax.Question(asked).IsTrue ? "" : "!";
+        string isTrue = acquire is ConditionalAccessExpressionSyntax ? " == true" : "";
+        return SyntaxFactory.ParseExpression($"{not}({flag} = {acquire.WithoutTrivia()}{isTrue})").WithTriviaFrom(asked);
+    }
 
     private static SyntaxNode Taken(SyntaxNode root, StatementSyntax acquire, string flag)
     {

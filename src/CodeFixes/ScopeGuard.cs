@@ -50,9 +50,9 @@ public sealed class ScopeGuard : Remedy
         {
             bool isFirst = parent switch
             {
-                BinaryExpressionSyntax binary => binary.Left == node,
+                BinaryExpressionSyntax binary => binary.Left == node || binary.Left is LiteralExpressionSyntax,
                 AssignmentExpressionSyntax { Left: IdentifierNameSyntax } => true,
-                ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax => true,
+                ParenthesizedExpressionSyntax or PrefixUnaryExpressionSyntax or IsPatternExpressionSyntax => true,
                 _ => false,
             };
             if (!isFirst)

@@ -43,10 +43,48 @@ internal static class Syntax
         _ => false,
     };
 
-    /// <summary>True for <c>!name</c>.</summary>
+    /// <summary>True for <c>!name</c>, however it is written.</summary>
     public static bool IsNot(ExpressionSyntax condition, string name) =>
-        condition is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression, Operand: IdentifierNameSyntax operand }
-        && operand.Identifier.ValueText == name;
+        Question(condition) is (IdentifierNameSyntax operand, false) && operand.Identifier.ValueText == name;
+
+    /// <summary>True for <c>name</c> as a condition, however it is written.</summary>
+    public static bool IsName(ExpressionSyntax condition, string name) =>
+        Question(condition) is (IdentifierNameSyntax operand, true) && operand.Identifier.ValueText == name;
+
+    /// <summary>
+    /// What a condition asks, and whether that must be true for it: of <c>!x</c>, <c>x == false</c>, <c>x is not true</c> that is
+    /// <c>x</c>. Of what may be null, <c>x?.M()</c>, only a comparison with true says that, and <c>?? false</c>.
+    /// </summary>
+    public static (ExpressionSyntax Asked, bool IsTrue) Question(ExpressionSyntax condition)
+    {
+        (ExpressionSyntax? inner, bool isTrue) = condition switch
+        {
+            ParenthesizedExpressionSyntax plain => (plain.Expression, true),
+            PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalNotExpression } not => (not.Operand, false),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.CoalesceExpression, Right.RawKind: (int)SyntaxKind.FalseLiteralExpression } sure => (sure.Left, true),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression } equal => Compared(equal.Left, equal.Right),
+            BinaryExpressionSyntax { RawKind: (int)SyntaxKind.NotEqualsExpression } differs => Negated(Compared(differs.Left, differs.Right)),
+            IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax same } test => Compared(test.Expression, same.Expression),
+            IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: ConstantPatternSyntax other } } test => Negated(Compared(test.Expression, other.Expression)),
+            _ => (null, true),
+        };
+        if (inner is null)
+            return (condition, true);
+        (ExpressionSyntax asked, bool innerIsTrue) = Question(inner);
+        return (asked, innerIsTrue == isTrue);
+    }
+
+    /// <summary>The side that is no literal, and the literal's truth; null where there is none, or where what may be null is compared with false.</summary>
+    private static (ExpressionSyntax? Inner, bool IsTrue) Compared(ExpressionSyntax left, ExpressionSyntax right)
+    {
+        (ExpressionSyntax literal, ExpressionSyntax other) = IsBoolLiteral(left) ? (left, right) : (right, left);
+        bool isTrue = literal.IsKind(SyntaxKind.TrueLiteralExpression);
+        return !IsBoolLiteral(literal) || (!isTrue && other.DescendantNodesAndSelf().Any(node => node is ConditionalAccessExpressionSyntax)) ? (null, true) : (other, isTrue);
+    }
+
+    private static (ExpressionSyntax? Inner, bool IsTrue) Negated((ExpressionSyntax? Inner, bool IsTrue) question) => (question.Inner, !question.IsTrue);
+
+    private static bool IsBoolLiteral(ExpressionSyntax value) => value.Kind() is SyntaxKind.TrueLiteralExpression or SyntaxKind.FalseLiteralExpression;
 
     /// <summary>A condition that can be dropped with its statement: reading it does nothing.</summary>
     public static bool IsPure(ExpressionSyntax condition) =>
