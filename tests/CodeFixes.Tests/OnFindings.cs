@@ -57,6 +57,14 @@ internal static class OnFindings
         await promise.CheckIdempotentAsync<TRemedy>(all);
     }
 
+    /// <summary>Every finding of the rule says something, or nothing, under a key.</summary>
+    public static async Task Says(string source, string id, string key, string? said)
+    {
+        ImmutableArray<Diagnostic> findings = [.. (await FixPromise.FindingsAsync(Create(Wrap(source)))).Where(found => found.Id == id)];
+        Assert.NotEmpty(findings);
+        Assert.All(findings, found => Assert.Equal(said, found.Properties.GetValueOrDefault(key)));
+    }
+
     private static async Task<(Document Document, ImmutableArray<Diagnostic> Findings)> Find<TRemedy>(string source)
         where TRemedy : CodeFixProvider, new()
     {

@@ -41,7 +41,7 @@ sealed record Partners(
             rows.Where(isWanted).Select(row => row.Method.AssociatedSymbol?.Name ?? row.Method.Name).Distinct().ToImmutableArray();
 
         IMethodSymbol? First(Func<(IMethodSymbol Method, Effect Effect), bool> isWanted) =>
-            rows.Where(isWanted).Select(row => row.Method).FirstOrDefault(IsSimple);
+            rows.Where(isWanted).Select(row => row.Method).FirstOrDefault(method => IsSimple(method, given: 0));
     }
 
     /// <summary>
@@ -57,6 +57,12 @@ sealed record Partners(
             .OrderBy(tag => tag, StringComparer.Ordinal)
             .FirstOrDefault();
     }
+
+    /// <summary>The first member that gives back, whenever it returns, the one reference that its one argument of a type carries.</summary>
+    public static string? TakerOf(ITypeSymbol type, string kind, ITypeSymbol carrier, DeclaredContracts contracts) => MembersOf(type).OfType<IMethodSymbol>()
+        .FirstOrDefault(method => method.Parameters.FirstOrDefault() is { RefKind: RefKind.None } only && IsSimple(method, given: 1) && !MustBeChecked(method, contracts)
+            && SymbolEqualityComparer.Default.Equals(only.Type, carrier)
+            && contracts.Of(method)?.On(0, EffectKind.Releases) is { When: When.Returns, Count: 1 } effect && effect.Tag == kind)?.Name;
 
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
     public static bool HaveRelease(ITypeSymbol type, DeclaredContracts contracts) => EffectsOn(type, contracts).Any(IsRelease);
@@ -88,11 +94,11 @@ sealed record Partners(
         return type.GetMembers().Concat(further.SelectMany(MembersOf));
     }
 
-    /// <summary>A call that a remedy can write without arguments, and whose end is the call's end.</summary>
-    private static bool IsSimple(IMethodSymbol method) =>
+    /// <summary>A call that a remedy can write with so many arguments, and whose end is the call's end.</summary>
+    private static bool IsSimple(IMethodSymbol method, int given) =>
         method is { MethodKind: MethodKind.Ordinary, TypeParameters.IsEmpty: true }
         && method.ReturnType.Name is not (MetadataNames.Task or MetadataNames.ValueTask)
-        && method.Parameters.All(p => p.IsOptional) && method.DeclaredAccessibility >= Accessibility.Internal;
+        && method.Parameters.Skip(given).All(p => p.IsOptional) && method.DeclaredAccessibility >= Accessibility.Internal;
 
     /// <summary>A release whose result somebody must look at is nothing that can be put just anywhere.</summary>
     private static bool MustBeChecked(IMethodSymbol method, DeclaredContracts contracts) =>

@@ -64,6 +64,9 @@ sealed class ProtocolCatalogue
     public Partners PartnersOf(ITypeSymbol type, string kind, IEnumerable<IMethodSymbol> extensions) =>
         Partners.Of(type, kind, Declared, extensions);
 
+    /// <summary>The name of a member of a type that takes a reference of a kind back with the object that carries it; null where it has none.</summary>
+    public string? TakerOf(ITypeSymbol type, string kind, ITypeSymbol carrier) => Partners.TakerOf(type, kind, carrier, Declared);
+
     /// <summary>A static method without parameters that waits a grace period of <paramref name="domain"/>.</summary>
     public IMethodSymbol? WaitFor(string domain) => _members.StaticWith(EffectKind.WaitsGracePeriod, domain, parameters: 0);
 

@@ -218,7 +218,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     }
 
     /// <summary>What gives a guard's reference back, whatever type the field has.</summary>
-    private static string? DisposalOf(ITypeSymbol type) =>
+    internal static string? DisposalOf(ITypeSymbol type) =>
         Partners.MembersOf(type).OfType<IMethodSymbol>().FirstOrDefault(m => WellKnownContracts.IsDispose(m) && m.ReturnsVoid)?.Name;
 
     internal static void Add(ImmutableDictionary<string, string?>.Builder properties, string key, string? value)

@@ -15,8 +15,15 @@ static class PartnerProperties
         Finding finding, SemanticModel model, ProtocolCatalogue catalogue, ImmutableDictionary<string, string?>.Builder properties)
     {
         IOperation? call = finding.Defect == Defect.UseAfterRelease ? finding.Earlier : finding.Site;
-        if (call is not IInvocationOperation invocation || ReceiverOf(invocation)?.Type is not { } type)
+        if (call is not IInvocationOperation invocation)
             return;
+        AddCarried(finding.Tag, invocation, catalogue, properties);
+        if (ReceiverOf(invocation)?.Type is not { } type)
+        {
+            AddWays(finding, properties);
+            return;
+        }
+
         Partners partners = catalogue.PartnersOf(type, finding.Tag, ExtensionsOf(type, invocation, model));
         DiagnosticFactory.Add(properties, "acquires", string.Join(",", partners.Acquires));
         DiagnosticFactory.Add(properties, "releases", string.Join(",", partners.Releases));
@@ -26,6 +33,28 @@ static class PartnerProperties
         DiagnosticFactory.Add(properties, "guardHeld", partners.GuardHeld);
         DiagnosticFactory.Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
         DiagnosticFactory.Add(properties, "kind", finding.Tag);
+        AddWays(finding, properties);
+    }
+
+    /// <summary>Of a reference that a result carries, and of one that is given back as an argument: what gives it back.</summary>
+    private static void AddCarried(string kind, IInvocationOperation call, ProtocolCatalogue catalogue, ImmutableDictionary<string, string?>.Builder properties)
+    {
+        ITypeSymbol holder = call.Instance?.Type ?? call.TargetMethod.ContainingType;
+        if (catalogue.Declared.Of(call.TargetMethod) is not { } contract)
+            return;
+        if (contract.On(0, EffectKind.Releases) is not null)
+            DiagnosticFactory.Add(properties, "takesBack", call.TargetMethod.Name);
+        if (!contract.Effects.Any(effect => effect is { Kind: EffectKind.Acquired, On: { Kind: OperandKind.Return, Member: null } } && effect.Tag == kind))
+            return;
+        ITypeSymbol result = AnnotationReader.Awaited(call.TargetMethod.ReturnType);
+        string? own = catalogue.PartnersOf(result, kind, []).Release;
+        string? taker = own is null ? catalogue.TakerOf(holder, kind, result) : null;
+        DiagnosticFactory.Add(properties, "takesBack", taker);
+        DiagnosticFactory.Add(properties, "resultRelease", own ?? (taker is null ? DiagnosticFactory.DisposalOf(result) : null));
+    }
+
+    private static void AddWays(Finding finding, ImmutableDictionary<string, string?>.Builder properties)
+    {
         if (finding.Defect == Defect.Leak)
             DiagnosticFactory.Add(properties, "exits", finding.IsHalfOfPair ? "all" : LeakingExits(finding));
         if (finding.IsHalfOfPair || finding.Ways?.Any(way => way.Keeps == Keeping.Kept) == true)
