@@ -53,6 +53,19 @@ internal sealed class Acquisition
             : shape;
     }
 
+    /// <summary>The same of a call whose result may carry the reference: it is held where there is a result.</summary>
+    public static Acquisition? Of(InvocationExpressionSyntax call, ReferenceUses uses, SemanticModel model)
+    {
+        if (uses.Carrier is null)
+            return Of(call, model);
+        return CallShape.Whole(call).Parent switch
+        {
+            EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax declaration } => new Acquisition(declaration),
+            IsPatternExpressionSyntax test when test.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax branch && branch.Condition.Contains(test) => OfCondition(branch, test),
+            _ => null,
+        };
+    }
+
     private static Acquisition? OfShape(InvocationExpressionSyntax call, ExpressionSyntax whole, SemanticModel model)
     {
         return call.FirstAncestorOrSelf<StatementSyntax>() switch
@@ -108,7 +121,7 @@ internal sealed class Acquisition
     private static (bool Value, bool IsExact)? HeldWhen(ExpressionSyntax condition, ExpressionSyntax call)
     {
         if (condition == call)
-            return (true, true);
+            return (call is not IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax }, true);
         if (Syntax.Question(condition) is var (asked, isTrue) && asked != condition)
             return HeldWhen(asked, call) is { } held ? (held.Value == isTrue, held.IsExact) : null;
         return condition switch

@@ -41,4 +41,10 @@ internal static class CallShape
             _ => whole,
         };
     }
+
+    /// <summary>The whole call with the discard it is assigned to.</summary>
+    public static ExpressionSyntax Ignored(ExpressionSyntax whole) =>
+        whole.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard && discard.Right == whole
+            ? discard
+            : whole;
 }

@@ -28,7 +28,7 @@ public sealed class DeclareOwnership : Remedy
     {
         if (site.Call is not { } call || Operand.Of(call, site.Model) is not { } operand)
             return null;
-        SyntaxNode? declared = site.Property(FixKeys.Exits) == FixKeys.AllExits ? Kept(site, call, operand) : HandedOn(site, call, operand);
+        SyntaxNode? declared = site.Property(FixKeys.Exits) == FixKeys.AllExits ? Kept(site, call, operand) : HandedOn(site, call);
         return declared is null ? null : Annotations.InScope(declared, site.Node, site.Model);
     }
 
@@ -60,11 +60,11 @@ public sealed class DeclareOwnership : Remedy
     }
 
     /// <summary>A method of this file that declares something else, and stores or gives back what it gets, takes the reference.</summary>
-    private static SyntaxNode? HandedOn(Site site, InvocationExpressionSyntax call, Operand operand)
+    private static SyntaxNode? HandedOn(Site site, InvocationExpressionSyntax call)
     {
         if (site.Exits.Count == 0 || ReferenceUses.Of(site, call) is not { } uses || uses.Releases.Count > 0)
             return null;
-        foreach (ArgumentSyntax argument in operand.Mentions(Syntax.FunctionOf(call)).Select(mention => mention.Parent).OfType<ArgumentSyntax>())
+        foreach (ArgumentSyntax argument in uses.Operand.Mentions(Syntax.FunctionOf(call)).Select(mention => mention.Parent).OfType<ArgumentSyntax>())
         {
             if (argument.SpanStart > call.SpanStart && IsOnEveryWay(argument, site.Exits)
                 && Annotations.ParameterOf(argument, site.Model) is { ContainingSymbol: IMethodSymbol receiver } parameter

@@ -12,6 +12,12 @@ internal static class FixKeys
     /// <summary>Instance method on the operand, without argument, that gives the reference back.</summary>
     public const string Release = "release";
 
+    /// <summary>Of a call whose result carries the reference: the instance method on the result, without argument, that gives it back.</summary>
+    public const string ResultRelease = "resultRelease";
+
+    /// <summary>The method that takes the reference back with the object that carries it, called where the acquiring one was.</summary>
+    public const string TakesBack = "takesBack";
+
     /// <summary>Instance method on the operand, returning bool, that takes a reference if it can.</summary>
     public const string TryAcquire = "tryAcquire";
 

@@ -31,11 +31,7 @@ internal sealed class GuardedRange
     public Locals Locals { get; }
 
     /// <summary>True when the code may be suspended while the guard lives.</summary>
-    public bool Suspends => List.Statements.Take(End).Skip(First).SelectMany(Syntax.Executed).Any(node => node
-        is AwaitExpressionSyntax or YieldStatementSyntax
-        or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
-        or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
-        or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 });
+    public bool Suspends => List.Statements.Take(End).Skip(First).SelectMany(Syntax.Executed).Any(Syntax.Suspends);
 
     /// <summary>
     /// The range for a lifetime; null when a guard would hold the reference for longer than the source did, or when a local

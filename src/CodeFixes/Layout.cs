@@ -130,6 +130,9 @@ internal static class Layout
         return SyntaxFactory.TriviaList(leading.Skip(last + 1));
     }
 
+    /// <summary>True when something is said there.</summary>
+    public static bool HasComment(SyntaxTriviaList trivia) => trivia.Any(IsComment);
+
     private static bool IsComment(SyntaxTrivia trivia) => trivia.IsDirective
         || trivia.Kind() is SyntaxKind.SingleLineCommentTrivia or SyntaxKind.MultiLineCommentTrivia;
 }

@@ -83,7 +83,8 @@ internal sealed class Lifetime
         return true;
     }
 
-    private static (StatementList List, int First)? Held(Acquisition acquisition)
+    /// <summary>The list in which the reference is held, and the first statement there; null where it is no list.</summary>
+    public static (StatementList List, int First)? Held(Acquisition acquisition)
     {
         if (acquisition.Branch is BlockSyntax branch)
             return (StatementList.Of(branch), 0);

@@ -27,9 +27,18 @@ internal sealed class Operand
     {
         if (IsOnThis(call.Expression, model))
             return new Operand(null, [], model);
-        List<ISymbol> chain = [];
-        return CallShape.Receiver(call) is { } receiver && Collect(receiver, model, chain) ? new Operand(receiver, chain, model) : null;
+        return CallShape.Receiver(call) is { } receiver ? Of(receiver, model) : null;
     }
+
+    /// <summary>The operand that an expression names; null when it is not stable.</summary>
+    public static Operand? Of(ExpressionSyntax expression, SemanticModel model)
+    {
+        List<ISymbol> chain = [];
+        return Collect(expression, model, chain) ? new Operand(expression, chain, model) : null;
+    }
+
+    /// <summary>A local as operand.</summary>
+    public static Operand Of(ILocalSymbol local, SemanticModel model) => new(SyntaxFactory.IdentifierName(local.Name), [local], model);
 
     /// <summary>The one symbol that is the operand; null where it is <c>this</c> or reached through something else.</summary>
     public ISymbol? Only => _chain.Count == 1 ? _chain[0] : null;
@@ -52,7 +61,7 @@ internal sealed class Operand
 
     /// <summary>True when an expression has the operand's type: it may be another name of it.</summary>
     public bool IsOfTypeOf(ExpressionSyntax expression) => _expression is not null
-        && SymbolEqualityComparer.Default.Equals(_model.GetTypeInfo(expression).Type, _model.GetTypeInfo(_expression).Type);
+        && SymbolEqualityComparer.Default.Equals(_model.GetTypeInfo(expression).Type, Only is ILocalSymbol local ? local.Type : _model.GetTypeInfo(_expression).Type);
 
     /// <summary>True when the other names the same object.</summary>
     public bool IsSame(Operand? other) => other is not null && _chain.SequenceEqual(other._chain, SymbolEqualityComparer.Default);

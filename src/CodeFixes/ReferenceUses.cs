@@ -15,17 +15,18 @@ internal sealed class ReferenceUses
     private readonly HashSet<string> _releases;
     private readonly string _release;
 
-    private ReferenceUses(Site site, InvocationExpressionSyntax call, Operand operand, string release)
+    private ReferenceUses(Site site, InvocationExpressionSyntax call, Operand operand, string release, Carrier? carrier)
     {
         _model = site.Model;
         _release = release;
+        Carrier = carrier;
         _function = Syntax.FunctionOf(call);
         Operand = operand;
         ILookup<bool, ExpressionSyntax> mentions = operand.Mentions(Syntax.MemberOf(call)).ToLookup(_function.Contains);
         _mentions = [.. mentions[true]];
         _around = [.. mentions[false]];
-        _acquires = site.Names(FixKeys.Acquires);
-        _releases = site.Names(FixKeys.Releases);
+        _acquires = carrier is null ? site.Names(FixKeys.Acquires) : [];
+        _releases = carrier is null ? site.Names(FixKeys.Releases) : [release];
         Releases = [.. _mentions.Select(ReleaseAt).OfType<StatementSyntax>().OrderBy(statement => statement.SpanStart)];
     }
 
@@ -38,14 +39,21 @@ internal sealed class ReferenceUses
     /// <summary>The uses of the operand of an acquiring call; null when the operand is not stable or has no release.</summary>
     public static ReferenceUses? Of(Site site, InvocationExpressionSyntax call)
     {
-        if (site.Property(FixKeys.Release) is not { } release || Operand.Of(call, site.Model) is not { } operand)
+        if (Carrier.Of(site, call) is { } carrier)
+            return new ReferenceUses(site, call, carrier.Operand, carrier.Release, carrier);
+        if (Carrier.IsResult(site, call))
             return null;
-        return new ReferenceUses(site, call, operand, release);
+        return site.Property(FixKeys.Release) is { } release && Operand.Of(call, site.Model) is { } operand
+            ? new ReferenceUses(site, call, operand, release, carrier: null)
+            : null;
     }
 
     /// <summary>The call that gives back what a call took; where the code asks for null before the one or the other, so does this.</summary>
-    public string GivingBack(InvocationExpressionSyntax acquire) => Operand.Call(
+    public string GivingBack(InvocationExpressionSyntax acquire) => Carrier?.GivingBack(isSure: false) ?? Operand.Call(
         _release, (CallShape.IsConditional(acquire) && CallShape.Whole(acquire).Parent is ExpressionStatementSyntax) || Releases.Any(release => release is ExpressionStatementSyntax { Expression: ConditionalAccessExpressionSyntax }));
+
+    /// <summary>What carries the reference where that is not what the acquire was called on.</summary>
+    public Carrier? Carrier { get; }
 
     /// <summary>The calls that acquire the operand, in source order.</summary>
     public IEnumerable<InvocationExpressionSyntax> Acquires => _mentions.Where(IsAcquire)
@@ -116,11 +124,15 @@ internal sealed class ReferenceUses
         {
             WhenNotNull: InvocationExpressionSyntax { Expression: MemberBindingExpressionSyntax member }
         } access when access.Expression == mention => member.Name.Identifier.ValueText,
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax taker } when IsTakenBackBy(taker) => _release,
         _ => null,
     };
 
+    private bool IsTakenBackBy(InvocationExpressionSyntax call) => Carrier is { IsTakenBack: true } && CallShape.Name(call) == _release;
+
     private static ExpressionSyntax? CallOn(ExpressionSyntax mention) => mention.Parent switch
     {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax taker } => taker,
         InvocationExpressionSyntax call => call,
         ConditionalAccessExpressionSyntax access => access,
         MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax call } => call,
@@ -138,7 +150,7 @@ internal sealed class ReferenceUses
         || (CalledOn(mention) is { } name && _releases.Contains(name) && ReleaseAt(mention) is null)
         || mention.Parent is EqualsValueClauseSyntax
         || (CalledOn(mention) is not null && CallOn(mention) is { } call && IsMemberOfBlock(call))
-        || (mention.Parent is ArgumentSyntax argument && Annotations.Moves(argument, _model))
+        || (mention.Parent is ArgumentSyntax argument && Annotations.Moves(argument, _model) && ReleaseAt(mention) is null)
         || (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Right == mention);
 
     /// <summary>
@@ -152,8 +164,12 @@ internal sealed class ReferenceUses
             .Select(call => Operand.Of(call, _model)).OfType<Operand>()];
         return calls.Any(call => CallShape.Name(call) is { } name && _releases.Contains(name)
             && CallShape.Receiver(call) is { } receiver && Operand.IsOfTypeOf(receiver)
-            && !(Operand.Of(call, _model) is { } other && (other.IsSame(Operand) || taken.Any(other.IsSame))));
+            && !(Operand.Of(call, _model) is { } other && (other.IsSame(Operand) || taken.Any(other.IsSame) || (Carrier is not null && IsMadeByCall(other.Only)))));
     }
+
+    /// <summary>A local that gets what some call returns is no other name of anything here.</summary>
+    private static bool IsMadeByCall(ISymbol? other) => other is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declared }
+        && declared[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax or AwaitExpressionSyntax };
 
     /// <summary>
     /// A call of a member of an extension block. The names that a diagnostic lists may lack some of those, so any may be a release.

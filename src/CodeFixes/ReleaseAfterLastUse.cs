@@ -45,7 +45,7 @@ public sealed class ReleaseAfterLastUse : Remedy
         HashSet<string> names = site.Names(FixKeys.Releases);
         foreach (InvocationExpressionSyntax call in site.Steps.Select(Site.CallAt).OfType<InvocationExpressionSyntax>())
         {
-            if (CallShape.Name(call) is { } name && names.Contains(name)
+            if (CallShape.Name(call) is { } name && (names.Contains(name) || name == site.Property(FixKeys.TakesBack))
                 && CallShape.Whole(call).Parent is ExpressionStatementSyntax release
                 && StatementList.Around(release) is { } list && list.Owner.Contains(site.Node)
                 && ReferenceUses.Of(site, call) is { AreShared: false } uses)

@@ -16,6 +16,9 @@ public sealed class ReleaseBeforeExit : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101");
 
+    /// <summary>Where it is another object that leaves, the one before was lost on the way.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseBeforeOverwrite();
+
     /// <summary>What was taken last is given back first.</summary>
     internal override bool IsLastFirst => true;
 
@@ -24,7 +27,9 @@ public sealed class ReleaseBeforeExit : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Exits.Count == 0 || site.Call is not { } call || !Annotations.IsOnOperand(call, site.Model) || ReferenceUses.Of(site, call) is not { AreLocal: true } uses)
+        if (site.Exits.Count == 0 || site.Call is not { } call || ReferenceUses.Of(site, call) is not { AreLocal: true } uses)
+            return null;
+        if (uses.Carrier is null && !Annotations.IsOnOperand(call, site.Model))
             return null;
         string? flag = Acquisition.Of(call, site.Model) is { IsFlagKept: true } acquisition ? acquisition.Flag : null;
         List<(SyntaxNode Place, bool IsMixed)> exits = [];
@@ -35,17 +40,19 @@ public sealed class ReleaseBeforeExit : Remedy
             exits.Add((place, exit.IsMixed));
         }
 
-        string release = $"{uses.GivingBack(call)};";
         SyntaxNode root = site.Root.TrackNodes(exits.Select(exit => exit.Place));
         foreach ((SyntaxNode place, bool isMixed) in exits)
         {
-            string text = isMixed ? $"if ({flag}){Layout.EndOfLine(root)}    {release}" : release;
-            if (Before(site, root, place, text, uses) is not { } next)
+            if (Before(site, root, place, Release(call, uses, isMixed, flag, site.Root), uses) is not { } next)
                 return null;
             root = next;
         }
         return root;
     }
+
+    private static string Release(InvocationExpressionSyntax call, ReferenceUses uses, bool isMixed, string? flag, SyntaxNode root) => uses.Carrier is { } carrier
+        ? $"{carrier.GivingBack(!isMixed)};"
+        : isMixed ? $"if ({flag}){Layout.EndOfLine(root)}    {uses.GivingBack(call)};" : $"{uses.GivingBack(call)};";
 
     /// <summary>The statement that leaves, or the body that ends; null for an expression that does.</summary>
     private static SyntaxNode? LeavingAt(SyntaxNode node) => node switch
@@ -68,9 +75,12 @@ public sealed class ReleaseBeforeExit : Remedy
                 && (place is not ThrowStatementSyntax || attempt.Catches.Count == 0 || !attempt.Block.Contains(place)));
     }
 
-    /// <summary>True when a flag tells whether the reference is held: it was set by the acquire, and nothing has released since.</summary>
+    /// <summary>
+    /// True when a flag tells whether the reference is held, or what carries it does: it was set by the acquire, and nothing has
+    /// released since.
+    /// </summary>
     private static bool IsTold(SyntaxNode place, InvocationExpressionSyntax call, string? flag, ReferenceUses uses) =>
-        flag is not null
+        (flag is not null || uses.Carrier is { IsTakenBack: false })
         && uses.Acquires.All(acquire => acquire == call)
         && !uses.Releases.Any(release => release.SpanStart < EndOf(place))
         && !call.Ancestors().Any(node => Syntax.IsLoop(node) && !node.Contains(place));

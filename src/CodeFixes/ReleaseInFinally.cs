@@ -25,14 +25,16 @@ public sealed class ReleaseInFinally : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || Acquisition.Of(call, site.Model) is not { IsExact: true } acquisition || IsIgnored(site, call, acquisition))
+        if (site.Call is not { } call || ReferenceUses.Of(site, call) is not { } uses)
             return null;
-        if (ReferenceUses.Of(site, call) is not { } uses || Lifetime.Of(site, call, acquisition, uses) is not { } lifetime)
+        if (Acquisition.Of(call, uses, site.Model) is not { IsExact: true } acquisition || IsIgnored(site, call, acquisition))
             return null;
-        (int first, string? flag) = Protected(lifetime);
+        if (Lifetime.Of(site, call, acquisition, uses) is not { } lifetime)
+            return null;
+        (int first, string? flag) = Protected(lifetime, uses.Carrier);
         if (flag is not null && !acquisition.IsFlagKept)
             return null;
-        string release = uses.GivingBack(call);
+        string release = uses.Carrier is { } carrier ? carrier.GivingBack(first > lifetime.First || acquisition.Branch is not null) : uses.GivingBack(call);
         if (Locals.UsedAfter(lifetime.List, first, lifetime.End, site.Model) is { IsEmpty: true } none)
             return Rewrite(site.Root, lifetime, first, lifetime.End, none, Release(release, flag, site.Root));
         int end = lifetime.TailIsImmediate ? lifetime.List.Statements.Count : lifetime.End;
@@ -50,13 +52,12 @@ public sealed class ReleaseInFinally : Remedy
     /// Where the <c>try</c> starts, and the flag that its <c>finally</c> must ask: one that is tested at once
     /// (<c>if (!taken) return;</c>) need not be asked again.
     /// </summary>
-    private static (int First, string? Flag) Protected(Lifetime lifetime)
+    private static (int First, string? Flag) Protected(Lifetime lifetime, Carrier? carrier)
     {
         string? flag = lifetime.Acquisition.Flag;
-        bool isTested = flag is not null
-            && lifetime.First < lifetime.List.Statements.Count
+        bool isTested = lifetime.First < lifetime.List.Statements.Count
             && lifetime.List.Statements[lifetime.First] is IfStatementSyntax { Else: null } branch
-            && Syntax.IsNot(branch.Condition, flag)
+            && (flag is null ? carrier?.IsLackIn(branch.Condition) == true : Syntax.IsNot(branch.Condition, flag))
             && Syntax.Exits(branch.Statement);
         return isTested ? (lifetime.First + 1, null) : (lifetime.First, flag);
     }

@@ -35,7 +35,7 @@ public sealed class RemoveRelease : Remedy
     /// <summary>The statements to remove; null when each is needed on some path.</summary>
     private static IReadOnlyList<StatementSyntax>? TooMany(Site site)
     {
-        if (site.Call is not { } call || IsCounted(call) || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
+        if (site.Call is not { } call || IsCounted(site, call) || StatementOf(call) is not { } statement || Steps(site, call) is not { } others)
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
@@ -47,7 +47,7 @@ public sealed class RemoveRelease : Remedy
             return null;
         if (Array.TrueForAll(releases, release => Paths.AlwaysPrecedes(release, statement)))
             return [statement];
-        return !Array.Exists(earlier, IsCounted) && Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement))
+        return !Array.Exists(earlier, release => IsCounted(site, release)) && Array.TrueForAll(releases, release => Paths.AlwaysReaches(release, statement))
             ? AllReaching(site, call, statement, releases)
             : null;
     }
@@ -63,7 +63,8 @@ public sealed class RemoveRelease : Remedy
     }
 
     /// <summary>An argument says how many are given back: of those one may be right.</summary>
-    private static bool IsCounted(InvocationExpressionSyntax release) => release.ArgumentList.Arguments.Count > 0;
+    private static bool IsCounted(Site site, InvocationExpressionSyntax release) =>
+        release.ArgumentList.Arguments.Count > (CallShape.Name(release) == site.Property(FixKeys.TakesBack) ? 1 : 0);
 
     /// <summary>A function that others call by its name: what is too many in one call of it may be right in another.</summary>
     private static bool RunsElsewhere(SyntaxNode call) => Syntax.FunctionOf(call)
@@ -71,10 +72,12 @@ public sealed class RemoveRelease : Remedy
 
     /// <summary>The calls on the same operand that the finding's path shows; null when the operand is not stable.</summary>
     private static InvocationExpressionSyntax[]? Steps(Site site, InvocationExpressionSyntax call) =>
-        Operand.Of(call, site.Model) is { } operand
+        OperandOf(site, call) is { } operand
             ? [.. site.Steps.Select(Site.CallAt).OfType<InvocationExpressionSyntax>()
-                .Where(other => other != call && operand.IsSame(Operand.Of(other, site.Model)))]
+                .Where(other => other != call && operand.IsSame(OperandOf(site, other)))]
             : null;
+
+    private static Operand? OperandOf(Site site, InvocationExpressionSyntax call) => Carrier.Of(site, call)?.Operand ?? Operand.Of(call, site.Model);
 
     private static ExpressionStatementSyntax? StatementOf(SyntaxNode call) =>
         (Site.CallAt(call) is { } invocation ? CallShape.Whole(invocation).Parent : null) as ExpressionStatementSyntax;

@@ -18,8 +18,8 @@ public sealed class ScopeGuard : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101", "QSC110");
 
-    /// <summary>Where a guard cannot live (across an await, in an iterator) a <c>finally</c> can.</summary>
-    internal override Remedy? Otherwise { get; } = new ReleaseInFinally();
+    /// <summary>Where a guard is there already it is held; where none can live (across an await, in an iterator) a <c>finally</c> can.</summary>
+    internal override Remedy? Otherwise { get; } = new HoldResult();
 
     private protected override string Title(Site site) => "Hold it in a scope";
 

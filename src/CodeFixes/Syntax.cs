@@ -24,6 +24,13 @@ internal static class Syntax
     public static bool IsFunction(SyntaxNode node) =>
         node is AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax;
 
+    /// <summary>Where the code may be suspended: nothing that lives on the stack alone can live across it.</summary>
+    public static bool Suspends(SyntaxNode node) => node
+        is AwaitExpressionSyntax or YieldStatementSyntax
+        or CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 }
+        or UsingStatementSyntax { AwaitKeyword.RawKind: not 0 }
+        or LocalDeclarationStatementSyntax { AwaitKeyword.RawKind: not 0 };
+
     /// <summary>A loop.</summary>
     public static bool IsLoop(SyntaxNode node) => node
         is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax or CommonForEachStatementSyntax;

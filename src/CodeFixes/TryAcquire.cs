@@ -27,8 +27,8 @@ public sealed class TryAcquire : Remedy
         ExpressionSyntax whole = CallShape.Whole(call);
         StatementSyntax? statement = whole.Parent as StatementSyntax ?? whole.Parent?.Parent as StatementSyntax;
         if (statement is null)
-            return ExpressionBody.Replace(site.Root, Ignored(whole), Thrower(failed, operand, site.Root));
-        if (statement is not ExpressionStatementSyntax { Expression: { } expression } || expression != Ignored(whole) || OtherReferences.AreHeldAt(site, call))
+            return ExpressionBody.Replace(site.Root, CallShape.Ignored(whole), Thrower(failed, operand, site.Root));
+        if (statement is not ExpressionStatementSyntax { Expression: { } expression } || expression != CallShape.Ignored(whole) || OtherReferences.AreHeldAt(site, call))
             return null;
         if (FailureExit.At(statement, operand, site.Model, OtherReferences.IsGivenBack(site, call)) is not { } leaving)
             return null;
@@ -71,10 +71,4 @@ public sealed class TryAcquire : Remedy
             _ => null,
         };
     }
-
-    /// <summary>The whole call with the discard it is assigned to.</summary>
-    private static ExpressionSyntax Ignored(ExpressionSyntax whole) =>
-        whole.Parent is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard && discard.Right == whole
-            ? discard
-            : whole;
 }

@@ -6,11 +6,11 @@ namespace Quiesce.CodeFixes.Tests;
 public class GuardValueTests
 {
     [Theory]
-    [InlineData("ModuleLease? lease = module.Lease(); if (lease is null) return; if (isBusy) return; work(); lease.Dispose();")]
-    [InlineData("ModuleScope scope = module.Acquire(); if (!scope.IsHeld) return; if (isBusy) return; work(); scope.Dispose();")]
-    [InlineData("ModuleScope scope = module.Acquire(); if (!scope.IsHeld) return; work();")]
-    public Task What_a_guard_holds_is_not_released_behind_its_back(string body) => OnFindings.IsNotOffered<ReleaseBeforeExit>(
-        $$"""void M(Module module, bool isBusy, Action work) { {{body}} }""");
+    [InlineData("ModuleLease? held = module.Lease(); if (held is null) return; if (isBusy) return; work(); held.Dispose();")]
+    [InlineData("ModuleScope held = module.Acquire(); if (!held.IsHeld) return; if (isBusy) return; work(); held.Dispose();")]
+    public Task What_a_guard_holds_is_given_back_by_the_guard(string body) => OnFindings.Becomes<ReleaseBeforeExit>(
+        $"void M(Module module, bool isBusy, Action work)\n{{\n    {body}\n}}",
+        $"void M(Module module, bool isBusy, Action work)\n{{\n    {body.Replace("if (isBusy) return; ", "if (isBusy)\n    {\n        held.Dispose();\n        return;\n    }\n    ", StringComparison.Ordinal)}\n}}");
 
     [Fact]
     public Task A_release_that_asks_for_null_still_does_in_the_finally() => OnFindings.Becomes<ReleaseInFinally>(

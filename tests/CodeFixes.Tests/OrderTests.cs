@@ -8,9 +8,9 @@ namespace Quiesce.CodeFixes.Tests;
 public class OrderTests
 {
     [Theory]
-    [InlineData("QSC101", "ScopeGuard ReleaseInFinally ReleaseBeforeExit DeclareOwnership")]
+    [InlineData("QSC101", "ScopeGuard HoldResult ReleaseInFinally ReleaseBeforeExit ReleaseBeforeOverwrite DeclareOwnership")]
     [InlineData("QSC102", "RemoveRelease ReleaseIfHeld")]
-    [InlineData("QSC110", "ScopeGuard ReleaseInFinally")]
+    [InlineData("QSC110", "ScopeGuard HoldResult ReleaseInFinally")]
     [InlineData("QSC302", "RetireInstead WaitBeforeReclaim")]
     public void Remedies_of_one_rule_come_in_this_order(string id, string expected)
     {

@@ -143,7 +143,6 @@ public class ReleaseBeforeExitTests
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) m.Put(); {|mixed:}|}")]
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; try { if (b) {|exit:throw new Exception();|} } catch { } m.Put(); }")]
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; try { if (b) {|exit:return;|} } finally { m.Run(); } m.Put(); }")]
-    [InlineData("void M(Module m, Module n) { if (!{|QSC101:m.TryGet()|}) return; m = n; {|exit:}|}")]
     [InlineData("void M(Module m, bool b) { bool ok = {|QSC101:m.TryGet()|}; ok |= b; if (b) {|mixed:return;|} if (ok) m.Put(); }")]
     [InlineData("bool M(Module m, bool b) => {|exit:{|QSC101:m.TryGet()|}|} && b;")]
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) return; m.Put(); }")]

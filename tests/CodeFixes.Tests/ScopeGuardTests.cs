@@ -418,7 +418,6 @@ public class ScopeGuardTests
     [InlineData("bool M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return false; if (b) return false; return true; }")]
     [InlineData("void M(Module m) { if (!{|QSC101:m.TryGet()|}) return; Action a = () => m.Put(); a(); }")]
     [InlineData("void M(Module m) { try { if (!{|QSC101:m.TryGet()|}) return; m.Run(); } finally { m.Put(); } }")]
-    [InlineData("void M(Module m, Module n) { if (!{|QSC101:m.TryGet()|}) return; m.Run(); m = n; m.Put(); }")]
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; m.Get(); if (b) return; m.Put(); m.Put(); }")]
     [InlineData("void M(Module m, bool b) { if (!{|QSC101:m.TryGet()|}) return; if (b) m.PutLater(); else m.Put(); }")]
     public Task Is_not_offered_where_it_would_not_compile_or_change_the_meaning(string members) =>
