@@ -8,14 +8,14 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC105: an acquire that cannot fail, on an object that may be dying, becomes one that can, with an exit where it does. QSC104: an
-/// acquire whose result nobody looks at gets the exit. The exit is that of <see cref="FailureExit"/>. Not where something
+/// acquire whose result nobody looks at gets the exit. QSC109: so does one that was decided by a look which may be outdated. The exit is that of <see cref="FailureExit"/>. Not where something
 /// else would be left behind there, or what comes after gives back what was not taken.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TryAcquire)), Shared]
 public sealed class TryAcquire : Remedy
 {
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC104", "QSC105");
+    public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC104", "QSC105", "QSC109");
 
     private protected override string Title(Site site) => $"Use {NameAt(site)} and leave on failure";
 
@@ -50,6 +50,8 @@ public sealed class TryAcquire : Remedy
     /// <summary>The condition under which the reference was not taken; null where the call says nothing of the kind.</summary>
     private static string? Failed(Site site, InvocationExpressionSyntax call)
     {
+        if (site.Id == "QSC109" && !site.Names(FixKeys.Acquires).Contains(CallShape.Name(call) ?? ""))
+            return null;
         if (NameAt(site) is not { } name || WithName(call, name) is not { } renamed)
             return null;
         ExpressionSyntax whole = CallShape.Whole(call);

@@ -10,6 +10,7 @@ public class OrderTests
     [Theory]
     [InlineData("QSC101", "ScopeGuard HoldResult ReleaseInFinally ReleaseBeforeExit ReleaseBeforeOverwrite DeclareOwnership")]
     [InlineData("QSC102", "RemoveRelease ReleaseIfHeld")]
+    [InlineData("QSC109", "AcquireInsteadOfCheck TryAcquire")]
     [InlineData("QSC110", "ScopeGuard HoldResult ReleaseInFinally")]
     [InlineData("QSC302", "RetireInstead WaitBeforeReclaim")]
     public void Remedies_of_one_rule_come_in_this_order(string id, string expected)
