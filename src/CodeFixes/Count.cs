@@ -36,6 +36,13 @@ internal static class Count
             .Any(other => other.Identifier.ValueText == name && !count.Contains(other));
     }
 
+    /// <summary>What an expression reads: the count that a call gets by reference and nothing else, or itself.</summary>
+    public static ExpressionSyntax Read(ExpressionSyntax value) => value switch
+    {
+        InvocationExpressionSyntax { ArgumentList.Arguments: { Count: 1 } only } call when Updated(call) is not null => only[0].Expression,
+        _ => value,
+    };
+
     /// <summary>Whether two expressions name the same member of <c>this</c>, written or not, or of the same object.</summary>
     public static bool AreSame(ExpressionSyntax one, ExpressionSyntax other, SemanticModel model) =>
         Plain(one) == Plain(other) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(one).Symbol, model.GetSymbolInfo(other).Symbol);

@@ -21,20 +21,33 @@ public sealed class DestroyAtZero : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { Parent: BinaryExpressionSyntax { Parent: IfStatementSyntax { Else: null } branch } test } call
-            || test.Left != call || !IsPositive(test) || !site.Steps.Any(branch.Statement.Contains))
+        if (site.Call is not { } call)
             return null;
-        SyntaxToken isEqual = SyntaxFactory.Token(SyntaxKind.EqualsEqualsToken).WithTriviaFrom(test.OperatorToken);
-        return site.Root.ReplaceNode(test, SyntaxFactory.BinaryExpression(
-            SyntaxKind.EqualsExpression, test.Left, isEqual, Count.Zero.WithTriviaFrom(test.Right)));
+        string? local = call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declared } ? declared.Identifier.ValueText : null;
+        if (local is not null && IsWritten(call, local))
+            return null;
+        foreach (IfStatementSyntax branch in Syntax.FunctionOf(call).DescendantNodes().OfType<IfStatementSyntax>().Where(branch => branch.Else is null))
+        {
+            if (CountTest.SaysZero(branch.Condition, value => value == call || (value is IdentifierNameSyntax name && name.Identifier.ValueText == local)) is not { } saysZero)
+                continue;
+            if (saysZero ? Syntax.Exits(branch.Statement) && IsDestroyedBehind(site, branch) : site.Steps.Any(branch.Statement.Contains))
+                return site.Root.ReplaceNode(branch.Condition, Test(branch.Condition, call, local, isEqual: !saysZero));
+        }
+
+        return null;
     }
 
-    /// <summary>Whether the condition says that the count is not zero.</summary>
-    private static bool IsPositive(BinaryExpressionSyntax test) => test.Right is LiteralExpressionSyntax { Token.Value: int number } && test.Kind() switch
+    private static bool IsWritten(InvocationExpressionSyntax call, string local) => Syntax.FunctionOf(call).DescendantNodes()
+        .OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == local && Operand.IsWritten(name));
+
+    private static bool IsDestroyedBehind(Site site, IfStatementSyntax branch) =>
+        StatementList.Around(branch) is { } list && list.Statements.Skip(list.IndexOf(branch) + 1).Any(later => site.Steps.Any(later.Contains));
+
+    /// <summary>The test with zero; what stands before and behind it stays.</summary>
+    private static ExpressionSyntax Test(ExpressionSyntax old, InvocationExpressionSyntax call, string? local, bool isEqual)
     {
-        SyntaxKind.GreaterThanExpression => number >= 0,
-        SyntaxKind.GreaterThanOrEqualExpression or SyntaxKind.EqualsExpression => number >= 1,
-        SyntaxKind.NotEqualsExpression => number == 0,
-        _ => false,
-    };
+        ExpressionSyntax count = local is null ? call : SyntaxFactory.IdentifierName(local);
+        BinaryExpressionSyntax plain = (BinaryExpressionSyntax)SyntaxFactory.ParseExpression(isEqual ? "count == 0" : "count != 0");
+        return plain.WithLeft(count.WithLeadingTrivia().WithTrailingTrivia(SyntaxFactory.Space)).WithTriviaFrom(old);
+    }
 }

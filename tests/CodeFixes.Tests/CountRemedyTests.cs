@@ -120,8 +120,122 @@ public class CountRemedyTests
     [InlineData("if (_users == 0) return; GC.Collect(); {|QSC111:Interlocked.Increment(ref _users)|};")]
     [InlineData("while (b) { if (_users == 0) break; {|QSC111:Interlocked.Increment(ref _users)|}; }")]
     [InlineData("if (_users == 0 || b) return; {|QSC111:Interlocked.Increment(ref _users)|};")]
-    [InlineData("if (_users == 0) /* over */ return; {|QSC111:Interlocked.Increment(ref _users)|};")]
+    [InlineData("if (_users > 0) { {|QSC111:Interlocked.Increment(ref _users)|}; GC.Collect(); } GC.Collect();")]
+    [InlineData("if (_users < 5) return; {|QSC111:Interlocked.Increment(ref _users)|};")]
+    [InlineData("if (Interlocked.Decrement(ref _users) > 0) { } {|QSC111:Interlocked.Increment(ref _users)|};")]
     [InlineData("if (Next()._users == 0) return; {|QSC111:Interlocked.Increment(ref Next()._users)|};")]
     public Task An_increment_that_is_not_understood(string body) =>
         Fix.IsNotOffered<IncrementUnlessZero>($"private int _users; C Next() => new(); void M(bool b) {{ {body} }}");
+
+    [Theory]
+    [InlineData("_users == 0", "count == 0")]
+    [InlineData("_users <= 0", "count <= 0")]
+    [InlineData("0 == _users", "0 == count")]
+    [InlineData("this._users < 1", "count < 1")]
+    [InlineData("Volatile.Read(ref _users) is 0", "count is 0")]
+    public Task The_loop_asks_what_the_test_asked(string test, string asked) => Fix.Becomes<IncrementUnlessZero>(
+        $$"""
+        private int _users;
+
+        bool Enter()
+        {
+            // over?
+            if ({{test}}) // yes
+                return false; // too late
+            {|QSC111:Interlocked.Increment(ref _users)|}; // in
+            return true;
+        }
+        """,
+        $$"""
+        private int _users;
+
+        bool Enter()
+        {
+            // over?
+            // yes
+            // too late
+            // in
+            int count;
+            do
+            {
+                count = Volatile.Read(ref _users);
+                if ({{asked}})
+                    return false;
+            }
+            while (Interlocked.CompareExchange(ref _users, count + 1, count) != count);
+            return true;
+        }
+        """);
+
+    [Fact]
+    public Task A_test_around_the_increment_is_unfolded() => Fix.Becomes<IncrementUnlessZero>(
+        """
+        private int _users;
+
+        bool Enter()
+        {
+            if (_users > 0)
+            {
+                {|QSC111:Interlocked.Increment(ref _users)|};
+                // in
+                return true;
+            }
+            return false; // over
+        }
+
+        void Work()
+        {
+            if (_users > 0)
+            {
+                {|QSC111:Interlocked.Increment(ref _users)|};
+                GC.Collect();
+            }
+            return;
+        }
+        """,
+        """
+        private int _users;
+
+        bool Enter()
+        {
+            // over
+            int count;
+            do
+            {
+                count = Volatile.Read(ref _users);
+                if (count <= 0)
+                    return false;
+            }
+            while (Interlocked.CompareExchange(ref _users, count + 1, count) != count);
+            // in
+            return true;
+        }
+
+        void Work()
+        {
+            int count;
+            do
+            {
+                count = Volatile.Read(ref _users);
+                if (count <= 0)
+                    return;
+            }
+            while (Interlocked.CompareExchange(ref _users, count + 1, count) != count);
+            GC.Collect();
+            return;
+        }
+        """);
+
+    [Theory]
+    [InlineData("if ({|QSC111:Interlocked.Decrement(ref _users)|} is > 0) {|step:GC.Collect()|};", "if (Interlocked.Decrement(ref _users) == 0) GC.Collect();")]
+    [InlineData("if (0 < {|QSC111:Interlocked.Decrement(ref _users)|}) {|step:GC.Collect()|};", "if (Interlocked.Decrement(ref _users) == 0) GC.Collect();")]
+    [InlineData("int left = {|QSC111:Interlocked.Decrement(ref _users)|}; if (left != 0) {|step:GC.Collect()|};", "int left = Interlocked.Decrement(ref _users); if (left == 0) GC.Collect();")]
+    [InlineData("if ({|QSC111:Interlocked.Decrement(ref _users)|} == 0) return; {|step:GC.Collect()|};", "if (Interlocked.Decrement(ref _users) != 0) return; GC.Collect();")]
+    public Task The_other_ways_to_destroy_too_early(string body, string expected) =>
+        Fix.Becomes<DestroyAtZero>($"private int _users; void M() {{ {body} }}", $"private int _users; void M() {{ {expected} }}");
+
+    [Theory]
+    [InlineData("int left = {|QSC111:Interlocked.Decrement(ref _users)|}; left = 5; if (left > 0) {|step:GC.Collect()|};")]
+    [InlineData("if ({|QSC111:Interlocked.Decrement(ref _users)|} == 0) Console.WriteLine(); {|step:GC.Collect()|};")]
+    public Task Another_value_decides(string body) => Fix.IsNotOffered<DestroyAtZero>($"private int _users; void M() {{ {body} }}");
 }
