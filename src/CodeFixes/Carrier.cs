@@ -66,15 +66,7 @@ internal sealed class Carrier
     public string GivingBack(bool isSure) => _taker is null ? $"{_name}{(MayBeNull && !isSure ? "?" : "")}.{Release}()" : $"{_taker}({_name})";
 
     /// <summary>True for the question whether the carrier carries nothing: <c>x is null</c>, <c>!guard.IsHeld</c>.</summary>
-    public bool IsLackIn(ExpressionSyntax condition) => Syntax.Question(condition) switch
-    {
-        (BinaryExpressionSyntax { RawKind: (int)SyntaxKind.EqualsExpression, Right.RawKind: (int)SyntaxKind.NullLiteralExpression, Left: var left }, true) => IsName(left),
-        (IsPatternExpressionSyntax { Pattern: ConstantPatternSyntax { Expression.RawKind: (int)SyntaxKind.NullLiteralExpression }, Expression: var tested }, true) => IsName(tested),
-        (MemberAccessExpressionSyntax { Name.Identifier.ValueText: var member, Expression: var guard }, false) => member == _held && IsName(guard),
-        _ => false,
-    };
-
-    private bool IsName(ExpressionSyntax expression) => expression is IdentifierNameSyntax name && name.Identifier.ValueText == _name;
+    public bool IsLackIn(ExpressionSyntax condition) => HeldQuestion.Of(condition, _name, _held) == false;
 
     /// <summary>The local that gets the call's result: <c>var x = t.Find()</c>, <c>t.Find() is { } x</c>.</summary>
     private static SyntaxNode? DeclaredWith(InvocationExpressionSyntax call) => CallShape.Whole(call).Parent switch

@@ -97,6 +97,17 @@ internal static class Removal
             : root.ReplaceNode(attempt, Layout.Block(statements, root).WithTriviaFrom(attempt));
     }
 
+    /// <summary>The same where what is kept may be no block.</summary>
+    public static SyntaxNode Unwrap(SyntaxNode root, StatementSyntax attempt, StatementSyntax kept)
+    {
+        if (kept is BlockSyntax block)
+            return Unwrap(root, attempt, block);
+        SyntaxAnnotation only = new();
+        SyntaxAnnotation around = new();
+        root = root.ReplaceNode(attempt, attempt.ReplaceNode(kept, Layout.Embedded([kept], root).WithAdditionalAnnotations(only)).WithAdditionalAnnotations(around));
+        return Unwrap(root, (StatementSyntax)root.GetAnnotatedNodes(around).Single(), (BlockSyntax)root.GetAnnotatedNodes(only).Single());
+    }
+
     /// <summary>The end of the block is where something is disposed: what follows must not come before that.</summary>
     private static bool Disposes(BlockSyntax block) =>
         block.Statements.Any(statement => statement is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 });

@@ -22,88 +22,139 @@ public sealed class RemoveSelfReference : Remedy
     {
         if (site.Call is not { } call)
             return null;
-        if (GuardTaking(call) is var (declaration, guard))
-            return WithoutGuard(site, declaration, guard);
-        if (Acquisition.Of(call, site.Model) is { Branch: BlockSyntax held, Statement: IfStatementSyntax { Else: null } question } && question.Condition == call)
-            return WithoutQuestion(site, call, question, held);
-        if (WithoutScope(site, call) is { } unscoped)
-            return unscoped;
+        if (call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } guard })
+        {
+            return variables.Parent switch
+            {
+                LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declaration => WithoutGuard(site, declaration, guard.Identifier.ValueText, []),
+                UsingStatementSyntax scope => WithoutScope(site, scope, guard.Identifier.ValueText),
+                LocalDeclarationStatementSyntax declaration => WithoutLocal(site, call, declaration, guard.Identifier.ValueText),
+                _ => null,
+            };
+        }
+
+        if (call.Parent is UsingStatementSyntax unnamed)
+            return WithoutScope(site, unnamed, guard: null);
+        return Acquisition.Of(call, site.Model) is { Branch: { } held, Statement: IfStatementSyntax { Else: null } question } && Syntax.Question(question.Condition).Asked == call
+            ? WithoutQuestion(site, call, question, held)
+            : WithoutStatement(site, call);
+    }
+
+    /// <summary><c>_self.Get();</c>, or a question that leaves where there is none.</summary>
+    private static SyntaxNode? WithoutStatement(Site site, InvocationExpressionSyntax call)
+    {
         if (Taking(site, call) is not { } taking || StatementList.Around(taking) is not { } list)
             return null;
         if (ReferenceUses.Of(site, call) is not { } uses || !uses.AreUnderstood(call, list, list.IndexOf(taking) + 1))
             return null;
-        StatementSyntax[] removed = [taking, .. uses.Releases];
-        if (removed.Any(Layout.HasConditionalCode) || IsReleasedElsewhere(site, call, removed))
-            return null;
-        SyntaxNode root = site.Root.TrackNodes(removed);
-        return Removal.Without(root, removed.Skip(1).Append(taking));
+        return Without(site, call, [taking, .. uses.Releases]);
     }
 
+    /// <summary>What takes, first, and what gives back.</summary>
+    private static SyntaxNode? Without(Site site, InvocationExpressionSyntax call, StatementSyntax[] removed) =>
+        removed.Any(Layout.HasConditionalCode) || IsReleasedElsewhere(site, call, removed)
+            ? null
+            : Removal.Without(site.Root.TrackNodes(removed), removed.Skip(1).Append(removed[0]));
+
     /// <summary><c>if (_self.TryGet()) { ...; _self.Put(); }</c>: what is between stays.</summary>
-    private static SyntaxNode? WithoutQuestion(Site site, InvocationExpressionSyntax call, IfStatementSyntax question, BlockSyntax held)
+    private static SyntaxNode? WithoutQuestion(Site site, InvocationExpressionSyntax call, IfStatementSyntax question, StatementSyntax branch)
     {
-        if (ReferenceUses.Of(site, call) is not { } uses || !uses.AreUnderstood(call, StatementList.Of(held), 0) || !uses.Releases.All(held.Contains))
+        if (branch is not BlockSyntax held || ReferenceUses.Of(site, call) is not { } uses
+            || !uses.AreUnderstood(call, StatementList.Of(held), 0) || !uses.Releases.All(held.Contains))
             return null;
-        if (Layout.HasConditionalCode(question) || IsReleasedElsewhere(site, call, [.. uses.Releases]))
-            return null;
-        // What follows is for those who did not get it: nobody comes there any more.
-        if (Syntax.Exits(held) && StatementList.Around(question)?.Statements.Last() != question)
+        if (Layout.HasConditionalCode(question) || IsReleasedElsewhere(site, call, [.. uses.Releases]) || !CanUnwrap(question))
             return null;
         SyntaxNode root = Removal.Without(site.Root.TrackNodes(uses.Releases.Append(question)), uses.Releases);
         return root.GetCurrentNode(question) is { Statement: BlockSyntax kept } current ? Removal.Unwrap(root, current, kept) : null;
     }
 
+    /// <summary>What follows is for those who did not get it: nobody comes there any more.</summary>
+    private static bool CanUnwrap(IfStatementSyntax question) =>
+        !Syntax.Exits(question.Statement) || StatementList.Around(question)?.Statements.Last() == question;
+
     /// <summary>The statement that does nothing but take the reference, or leave where there is none.</summary>
     private static StatementSyntax? Taking(Site site, InvocationExpressionSyntax call) => Acquisition.Of(call, site.Model) switch
     {
-        { Branch: null, Flag: null, IsExact: true, Statement: IfStatementSyntax { Else: null } leaving } when IsOnlyQuestion(leaving, call) => leaving,
+        { Branch: null, Flag: null, IsExact: true, Statement: IfStatementSyntax { Else: null } leaving } when Syntax.Question(leaving.Condition) == (CallShape.Whole(call), false) => leaving,
         { Branch: null, Flag: null, Statement: ExpressionStatementSyntax statement } => statement,
         _ => null,
     };
 
-    /// <summary>The declaration of a guard for <c>using</c> that the call makes, and the guard's name.</summary>
-    private static (LocalDeclarationStatementSyntax Declaration, string Guard)? GuardTaking(InvocationExpressionSyntax call) =>
-        call.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } guard }
-        && variables.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declaration
-            ? (declaration, guard.Identifier.ValueText)
-            : null;
-
-    /// <summary>The statement with such a guard, which must be asked first whether it holds, or else to leave.</summary>
-    private static SyntaxNode? WithoutScope(Site site, InvocationExpressionSyntax call)
+    /// <summary>The statement with such a guard, which may be asked first whether it holds.</summary>
+    private static SyntaxNode? WithoutScope(Site site, UsingStatementSyntax scope, string? guard)
     {
-        if (call.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: UsingStatementSyntax { Statement: BlockSyntax block } scope } guard })
+        if (Layout.HasConditionalCode(scope) || StatementList.Around(scope) is null)
             return null;
-        if (block.Statements.FirstOrDefault() is not { } first || !IsAsked(site, first, guard.Identifier.ValueText, block) || Layout.HasConditionalCode(scope))
+        if (guard is null || !Mentions(guard, scope.Statement).Any())
+            return Removal.Unwrap(site.Root, scope, scope.Statement);
+        if (scope.Statement is not BlockSyntax block || block.Statements.FirstOrDefault() is not IfStatementSyntax first || IsAsked(site, first, guard, block) is not { } isHeld)
             return null;
-        SyntaxNode root = Removal.Without(site.Root.TrackNodes(first, scope), [first]);
+        SyntaxNode root = site.Root.TrackNodes(first, scope);
+        root = Answered(root, first, isHeld);
         return root.GetCurrentNode(scope) is { Statement: BlockSyntax kept } current ? Removal.Unwrap(root, current, kept) : null;
     }
 
-    /// <summary>The guard goes with the one question that it is asked, directly behind it: whether it holds, or else to leave.</summary>
-    private static SyntaxNode? WithoutGuard(Site site, LocalDeclarationStatementSyntax declaration, string guard)
+    /// <summary>A guard in a local that some statements dispose.</summary>
+    private static SyntaxNode? WithoutLocal(Site site, InvocationExpressionSyntax call, LocalDeclarationStatementSyntax declaration, string name)
+    {
+        if (StatementList.Around(declaration) is not { } list || ReferenceUses.Of(site, call) is not { } uses)
+            return Flagged(site, call, declaration, name);
+        if (uses.Carrier is null)
+            return Flagged(site, call, declaration, name);
+        return uses.AreUnderstood(call, list, list.IndexOf(declaration) + 1) ? WithoutGuard(site, declaration, name, uses.Releases) : null;
+    }
+
+    /// <summary><c>bool ok = _self.TryGet(); if (!ok) return;</c> where nothing else asks.</summary>
+    private static SyntaxNode? Flagged(Site site, InvocationExpressionSyntax call, LocalDeclarationStatementSyntax declaration, string flag)
+    {
+        if (StatementList.Around(declaration) is not { } list || ReferenceUses.Of(site, call) is not { } uses
+            || !uses.AreUnderstood(call, list, list.IndexOf(declaration) + 1) || Mentions(flag, Syntax.FunctionOf(declaration)).Count() != 1)
+            return null;
+        return list.Statements.ElementAtOrDefault(list.IndexOf(declaration) + 1) is IfStatementSyntax { Else: null } leaving
+            && Syntax.IsNot(leaving.Condition, flag) && Syntax.Exits(leaving.Statement)
+            ? Without(site, call, [declaration, leaving, .. uses.Releases])
+            : null;
+    }
+
+    /// <summary>The guard goes with what disposes it and the one question that it is asked, directly behind it: whether it holds.</summary>
+    private static SyntaxNode? WithoutGuard(
+        Site site, LocalDeclarationStatementSyntax declaration, string guard, IReadOnlyList<StatementSyntax> releases)
     {
         if (StatementList.Around(declaration) is not { } list)
             return null;
-        StatementSyntax? leaving = list.Statements.Skip(list.IndexOf(declaration) + 1).FirstOrDefault();
-        bool isAsked = leaving is not null && IsAsked(site, leaving, guard, Syntax.FunctionOf(declaration));
-        if (Mentions(guard, Syntax.FunctionOf(declaration)).Any() && !isAsked)
+        IfStatementSyntax? question = list.Statements.ElementAtOrDefault(list.IndexOf(declaration) + 1) as IfStatementSyntax;
+        int others = Mentions(guard, Syntax.FunctionOf(declaration)).Count(name => !releases.Any(release => release.Contains(name)));
+        bool? isHeld = question is null || others != 1 ? null : IsAsked(site, question, guard, question);
+        StatementSyntax[] changed = isHeld is null ? [declaration, .. releases] : [declaration, question!, .. releases];
+        if ((others > 0 && isHeld is null) || changed.Any(Layout.HasConditionalCode))
             return null;
-        StatementSyntax[] removed = isAsked ? [declaration, leaving!] : [declaration];
-        if (removed.Any(Layout.HasConditionalCode))
-            return null;
-        return Removal.Without(site.Root.TrackNodes(removed), removed);
+        SyntaxNode root = site.Root.TrackNodes(changed);
+        root = Removal.Without(root, releases);
+        if (isHeld is { } answer)
+            root = Answered(root, question!, answer);
+        return Removal.Without(root, root.GetCurrentNode(declaration)!);
     }
 
-    /// <summary>True for <c>if (!guard.IsHeld) return;</c> where nothing else asks the guard.</summary>
-    private static bool IsAsked(Site site, StatementSyntax leaving, string guard, SyntaxNode scope) =>
-        leaving is IfStatementSyntax { Else: null } test && Syntax.Exits(test.Statement) && Mentions(guard, scope).Count() == 1
-        && test.Condition.ToString() == $"!{guard}.{site.Property(FixKeys.GuardHeld)}";
+    /// <summary>The answer to a question that is asked once: to leave where nothing is held, or to do something where it is. Null for another.</summary>
+    private static bool? IsAsked(Site site, IfStatementSyntax question, string guard, SyntaxNode scope)
+    {
+        if (question.Else is not null || Mentions(guard, scope).Count() != 1)
+            return null;
+        bool? isHeld = HeldQuestion.Of(question.Condition, guard, site.Property(FixKeys.GuardHeld));
+        return isHeld == true ? (CanUnwrap(question) ? true : null)
+            : isHeld == false && Syntax.Exits(question.Statement) ? false
+            : null;
+    }
+
+    /// <summary>Without the question: what it does where something is held is always done.</summary>
+    private static SyntaxNode Answered(SyntaxNode root, IfStatementSyntax question, bool isHeld)
+    {
+        IfStatementSyntax current = root.GetCurrentNode(question)!;
+        return isHeld ? Removal.Unwrap(root, current, current.Statement) : Removal.Without(root, current);
+    }
 
     private static IEnumerable<IdentifierNameSyntax> Mentions(string guard, SyntaxNode scope) =>
         scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == guard);
-
-    private static bool IsOnlyQuestion(IfStatementSyntax leaving, InvocationExpressionSyntax call) =>
-        leaving.Condition is PrefixUnaryExpressionSyntax not && not.Operand == call;
 
     /// <summary>Some other function of the type gives such references back.</summary>
     private static bool IsReleasedElsewhere(Site site, InvocationExpressionSyntax call, StatementSyntax[] removed)

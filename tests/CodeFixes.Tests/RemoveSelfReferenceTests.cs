@@ -101,7 +101,7 @@ public class RemoveSelfReferenceTests
         """);
 
     [Theory]
-    [InlineData("using ModuleScope scope = {|QSC106:_self.Acquire()|}; if (scope.IsHeld) Console.WriteLine();")]
+    [InlineData("using ModuleScope scope = {|QSC106:_self.Acquire()|}; if (scope.IsHeld) return; Console.WriteLine();")]
     [InlineData("using ModuleScope scope = {|QSC106:_self.Acquire()|}; Console.WriteLine(); if (!scope.IsHeld) return;")]
     public Task A_guard_that_is_asked_otherwise(string body) =>
         Fix.IsNotOffered<RemoveSelfReference>($"private readonly Module _self = null!; void M() {{ {body} }}");
