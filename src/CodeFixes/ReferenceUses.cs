@@ -22,7 +22,7 @@ internal sealed class ReferenceUses
         Carrier = carrier;
         _function = Syntax.FunctionOf(call);
         Operand = operand;
-        ILookup<bool, ExpressionSyntax> mentions = operand.Mentions(Syntax.MemberOf(call)).ToLookup(_function.Contains);
+        ILookup<bool, ExpressionSyntax> mentions = operand.Mentions(Syntax.MemberOf(call)).Select(Whole).ToLookup(_function.Contains);
         _mentions = [.. mentions[true]];
         _around = [.. mentions[false]];
         _acquires = carrier is null ? site.Names(FixKeys.Acquires) : [];
@@ -106,6 +106,12 @@ internal sealed class ReferenceUses
     /// <summary>True when the operand is acquired again between two positions.</summary>
     public bool AcquiresBetween(int start, int end) =>
         _mentions.Any(mention => mention.SpanStart > start && mention.SpanStart < end && IsAcquire(mention));
+
+    /// <summary>A mention with the parentheses and the <c>!</c> that stand around it alone.</summary>
+    private static ExpressionSyntax Whole(ExpressionSyntax mention) => mention.Parent
+        is ParenthesizedExpressionSyntax or PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.SuppressNullableWarningExpression }
+        ? Whole((ExpressionSyntax)mention.Parent)
+        : mention;
 
     private StatementSyntax? ReleaseAt(ExpressionSyntax mention)
     {

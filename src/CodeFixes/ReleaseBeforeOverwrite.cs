@@ -35,9 +35,15 @@ public sealed class ReleaseBeforeOverwrite : Remedy
         StatementSyntax[] between = [.. held.Take(end).SkipWhile((statement, index) => index == 0 && IsFailure(statement, acquisition, uses))];
         if (between.Any(statement => !Keeps(statement, uses)) || site.Exits.Any(exit => exit.Node.Span.End < overwrite.SpanStart) || Layout.HasConditionalCode(overwrite))
             return null;
+        if (uses.Carrier is not null && IsUsedBehind(site, call, overwrite))
+            return null;
         string release = uses.Carrier is { } carrier ? carrier.GivingBack(between.Length < end || acquisition.Branch is not null) : uses.GivingBack(call);
         return Rewrite(site, list, overwrite, assignment, type, acquisition.Flag is { } flag ? $"if ({flag}){Layout.EndOfLine(site.Root)}    {release};" : $"{release};", uses);
     }
+
+    /// <summary>What the lost reference keeps alive is used later: the loss may be meant.</summary>
+    private static bool IsUsedBehind(Site site, InvocationExpressionSyntax call, StatementSyntax overwrite) =>
+        Operand.Of(call, site.Model) is { } kept && kept.Mentions(Syntax.FunctionOf(call)).Any(mention => mention.SpanStart > overwrite.Span.End);
 
     /// <summary>The type of the variable that loses the object: one that only this function knows.</summary>
     private static ITypeSymbol? VariableOf(ReferenceUses uses) => uses.Operand.Only switch

@@ -224,6 +224,37 @@ public class QuestionTests
         }
         """);
 
+    [Theory]
+    [InlineData("m!.Put();")]
+    [InlineData("(m).Put();")]
+    public Task A_release_may_insist_on_its_operand(string release) => OnFindings.Becomes<ReleaseInFinally>(
+        $$"""
+        void M(Module? m, bool isBusy)
+        {
+            if (!(m?.TryGet() ?? false))
+                return;
+            if (isBusy)
+                return;
+            {{release}}
+        }
+        """,
+        """
+        void M(Module? m, bool isBusy)
+        {
+            if (!(m?.TryGet() ?? false))
+                return;
+            try
+            {
+                if (isBusy)
+                    return;
+            }
+            finally
+            {
+                m.Put();
+            }
+        }
+        """);
+
     /// <summary>Where it is null, it was not acquired either: nothing is released there.</summary>
     [Fact]
     public Task What_may_be_null_and_is_compared_with_false_is_not_understood() => OnFindings.IsNeverOffered<ReleaseInFinally>(

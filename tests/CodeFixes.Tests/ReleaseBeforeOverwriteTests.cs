@@ -92,6 +92,7 @@ public class ReleaseBeforeOverwriteTests
     [InlineData("void M(Module m, Module n, bool b) { if (!m.TryGet()) return; if (b) return; m = n; }")]
     [InlineData("void M(Module m, Module n, bool b) { if (!m.TryGet()) return; if (b) m = n; }")]
     [InlineData("void M(Module m, Module n, bool b) { if (!m.TryGet()) return; if (b) m.Put(); m = n; }")]
+    [InlineData("void M(Module m) { ModuleLease? l = m.Lease(); if (l is null) return; l = null; Console.WriteLine(m.Name); }")]
     [InlineData("void M(Module m, Module n, bool b) { bool ok = m.TryGet(); ok |= b; m = n; }")]
     public Task Is_not_offered_where_another_way_is_not_understood(string source) => OnFindings.IsNeverOffered<ReleaseBeforeOverwrite>(source);
 
