@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
@@ -35,7 +36,7 @@ public sealed class RemoveSelfReference : Remedy
 
         if (call.Parent is UsingStatementSyntax unnamed)
             return WithoutScope(site, unnamed, guard: null);
-        return Acquisition.Of(call, site.Model) is { Branch: { } held, Statement: IfStatementSyntax { Else: null } question } && Syntax.Question(question.Condition).Asked == call
+        return Acquisition.Of(call, site.Model) is { Branch: { } held, Statement: IfStatementSyntax question, IsExact: true }
             ? WithoutQuestion(site, call, question, held)
             : WithoutStatement(site, call);
     }
@@ -47,7 +48,9 @@ public sealed class RemoveSelfReference : Remedy
             return null;
         if (ReferenceUses.Of(site, call) is not { } uses || !uses.AreUnderstood(call, list, list.IndexOf(taking) + 1))
             return null;
-        return Without(site, call, [taking, .. uses.Releases]);
+        return taking is IfStatementSyntax question && Rest(question, call) is { } rest
+            ? Asking(site, call, question, rest, uses)
+            : Without(site, call, [taking, .. uses.Releases]);
     }
 
     /// <summary>What takes, first, and what gives back.</summary>
@@ -56,26 +59,50 @@ public sealed class RemoveSelfReference : Remedy
             ? null
             : Removal.Without(site.Root.TrackNodes(removed), removed.Skip(1).Append(removed[0]));
 
-    /// <summary><c>if (_self.TryGet()) { ...; _self.Put(); }</c>: what is between stays.</summary>
+    /// <summary><c>if (_self.TryGet()) { ...; _self.Put(); }</c>: what is between stays, what was done where there is none goes.</summary>
     private static SyntaxNode? WithoutQuestion(Site site, InvocationExpressionSyntax call, IfStatementSyntax question, StatementSyntax branch)
     {
         if (branch is not BlockSyntax held || ReferenceUses.Of(site, call) is not { } uses
             || !uses.AreUnderstood(call, StatementList.Of(held), 0) || !uses.Releases.All(held.Contains))
             return null;
-        if (Layout.HasConditionalCode(question) || IsReleasedElsewhere(site, call, [.. uses.Releases]) || !CanUnwrap(question))
+        if (held == question.Statement && Rest(question, call) is { } rest)
+            return Asking(site, call, question, rest, uses);
+        if (Syntax.Question(question.Condition).Asked != call || !CanUnwrap(question, held))
             return null;
-        SyntaxNode root = Removal.Without(site.Root.TrackNodes(uses.Releases.Append(question)), uses.Releases);
-        return root.GetCurrentNode(question) is { Statement: BlockSyntax kept } current ? Removal.Unwrap(root, current, kept) : null;
+        if (Layout.HasConditionalCode(question) || IsReleasedElsewhere(site, call, [.. uses.Releases]))
+            return null;
+        SyntaxNode root = Removal.Without(site.Root.TrackNodes(uses.Releases.Append(question).Append(held)), uses.Releases);
+        return root.GetCurrentNode(question) is { } current && root.GetCurrentNode<StatementSyntax>(held) is BlockSyntax kept
+            ? Removal.Unwrap(root, current, kept)
+            : null;
+    }
+
+    /// <summary>What is asked before the acquire: of <c>a &amp;&amp; _self.TryGet()</c> and of <c>a || !_self.TryGet()</c> that is <c>a</c>.</summary>
+    private static ExpressionSyntax? Rest(IfStatementSyntax question, InvocationExpressionSyntax call) =>
+        question.Condition is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.LogicalAndExpression or (int)SyntaxKind.LogicalOrExpression } both
+        && Syntax.Question(both.Right) == (call, both.IsKind(SyntaxKind.LogicalAndExpression))
+            ? both.Left
+            : null;
+
+    /// <summary>The same question without the acquire; what gives back goes.</summary>
+    private static SyntaxNode? Asking(Site site, InvocationExpressionSyntax call, IfStatementSyntax question, ExpressionSyntax rest, ReferenceUses uses)
+    {
+        if (uses.Releases.Append(question).Any(Layout.HasConditionalCode) || IsReleasedElsewhere(site, call, [.. uses.Releases]))
+            return null;
+        SyntaxNode root = site.Root.TrackNodes(uses.Releases.Append(question));
+        root = root.ReplaceNode(root.GetCurrentNode(question)!.Condition, rest.WithTriviaFrom(question.Condition));
+        return Removal.Without(root, uses.Releases);
     }
 
     /// <summary>What follows is for those who did not get it: nobody comes there any more.</summary>
-    private static bool CanUnwrap(IfStatementSyntax question) =>
-        !Syntax.Exits(question.Statement) || StatementList.Around(question)?.Statements.Last() == question;
+    private static bool CanUnwrap(IfStatementSyntax question, StatementSyntax held) =>
+        !Syntax.Exits(held) || StatementList.Around(question)?.Statements.Last() == question;
 
     /// <summary>The statement that does nothing but take the reference, or leave where there is none.</summary>
     private static StatementSyntax? Taking(Site site, InvocationExpressionSyntax call) => Acquisition.Of(call, site.Model) switch
     {
-        { Branch: null, Flag: null, IsExact: true, Statement: IfStatementSyntax { Else: null } leaving } when Syntax.Question(leaving.Condition) == (CallShape.Whole(call), false) => leaving,
+        { Branch: null, Flag: null, IsExact: true, Statement: IfStatementSyntax { Else: null } leaving }
+            when Syntax.Question(leaving.Condition) == (CallShape.Whole(call), false) || Rest(leaving, call) is not null => leaving,
         { Branch: null, Flag: null, Statement: ExpressionStatementSyntax statement } => statement,
         _ => null,
     };
@@ -141,7 +168,7 @@ public sealed class RemoveSelfReference : Remedy
         if (question.Else is not null || Mentions(guard, scope).Count() != 1)
             return null;
         bool? isHeld = HeldQuestion.Of(question.Condition, guard, site.Property(FixKeys.GuardHeld));
-        return isHeld == true ? (CanUnwrap(question) ? true : null)
+        return isHeld == true ? (CanUnwrap(question, question.Statement) ? true : null)
             : isHeld == false && Syntax.Exits(question.Statement) ? false
             : null;
     }
@@ -156,12 +183,22 @@ public sealed class RemoveSelfReference : Remedy
     private static IEnumerable<IdentifierNameSyntax> Mentions(string guard, SyntaxNode scope) =>
         scope.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == guard);
 
-    /// <summary>Some other function of the type gives such references back.</summary>
+    /// <summary>Something else in the type gives such references back, and has not taken them itself before.</summary>
     private static bool IsReleasedElsewhere(Site site, InvocationExpressionSyntax call, StatementSyntax[] removed)
     {
-        HashSet<string> releases = site.Names(FixKeys.Releases);
         SyntaxNode type = call.Ancestors().OfType<TypeDeclarationSyntax>().FirstOrDefault() ?? site.Root;
-        return type.DescendantNodes().OfType<InvocationExpressionSyntax>().Any(other =>
-            CallShape.Name(other) is { } name && releases.Contains(name) && !removed.Any(statement => statement.Contains(other)));
+        return Calls(site, type, FixKeys.Releases).Any(release => !removed.Any(statement => statement.Contains(release))
+            && (Syntax.FunctionOf(release) == Syntax.FunctionOf(call) || !IsTakenBefore(site, release)));
+    }
+
+    private static bool IsTakenBefore(Site site, InvocationExpressionSyntax release) =>
+        Operand.Of(release, site.Model) is { } released
+        && Calls(site, Syntax.FunctionOf(release), FixKeys.Acquires).Any(taking =>
+            taking.SpanStart < release.SpanStart && released.IsSame(Operand.Of(taking, site.Model)));
+
+    private static IEnumerable<InvocationExpressionSyntax> Calls(Site site, SyntaxNode node, string names)
+    {
+        HashSet<string> called = site.Names(names);
+        return node.DescendantNodes().OfType<InvocationExpressionSyntax>().Where(call => CallShape.Name(call) is { } name && called.Contains(name));
     }
 }

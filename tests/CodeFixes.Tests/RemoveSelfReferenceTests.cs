@@ -61,9 +61,120 @@ public class RemoveSelfReferenceTests
     [InlineData("Module _self = new(); void M() { {|QSC106:_self.Get()|}; } void N() { _self.Put(); }")]
     [InlineData("void M(Module m) { {|QSC106:m.Get()|}; m.Get(); m.Put(); m.Put(); }")]
     [InlineData("void M(Module m) { if ({|QSC106:m.TryGet()|}) m.Put(); }")]
-    [InlineData("void M(Module m, bool b) { if (b || !{|QSC106:m.TryGet()|}) return; m.Put(); }")]
+    [InlineData("void M(Module m, bool b) { if (!{|QSC106:m.TryGet()|} || b) return; m.Put(); }")]
+    [InlineData("void M(Module m, bool b) { if ({|QSC106:m.TryGet()|} && b) { m.Run(); m.Put(); } }")]
+    [InlineData("bool M(Module m) { if ({|QSC106:m.TryGet()|}) { m.Put(); return true; } else { m.Run(); } return false; }")]
+    [InlineData("Module _self = new(); void M() { {|QSC106:_self.Get()|}; } void N() { _self.Put(); _self.Get(); }")]
     [InlineData("void M(Module m) { bool ok = {|QSC106:m.TryGet()|}; if (ok) m.Put(); }")]
     public Task Is_not_offered_where_something_else_belongs_to_it(string members) => Fix.IsNotOffered<RemoveSelfReference>(members);
+
+    [Fact]
+    public Task Each_function_with_a_pair_of_its_own_loses_it() => Fix.Becomes<RemoveSelfReference>(
+        """
+        private readonly Module _self = null!;
+
+        void Plain()
+        {
+            if (!{|QSC106:_self.TryGet()|})
+                return;
+            _self.Run();
+            _self.Put();
+        }
+
+        bool OrLeaves(bool isOff)
+        {
+            // unless off
+            if (isOff || !{|QSC106:_self.TryGet()|})
+                return false;
+            _self.Run();
+            _self.Put();
+            return true;
+        }
+
+        void And(bool isOn)
+        {
+            if (isOn && {|QSC106:_self.TryGet()|}) // on
+            {
+                _self.Run();
+                _self.Put();
+            }
+            else
+            {
+                Console.WriteLine("off");
+            }
+        }
+
+        void Else()
+        {
+            if ({|QSC106:_self.TryGet()|})
+            {
+                _self.Run(); // inside
+                _self.Put();
+            }
+            else
+            {
+                // gone
+                Console.WriteLine();
+            }
+        }
+
+        void Turned()
+        {
+            if (!{|QSC106:_self.TryGet()|})
+            {
+                Console.WriteLine();
+            }
+            else
+            {
+                _self.Run();
+                _self.Put();
+            }
+
+            Console.WriteLine("after");
+        }
+        """,
+        """
+        private readonly Module _self = null!;
+
+        void Plain()
+        {
+            _self.Run();
+        }
+
+        bool OrLeaves(bool isOff)
+        {
+            // unless off
+            if (isOff)
+                return false;
+            _self.Run();
+            return true;
+        }
+
+        void And(bool isOn)
+        {
+            if (isOn) // on
+            {
+                _self.Run();
+            }
+            else
+            {
+                Console.WriteLine("off");
+            }
+        }
+
+        void Else()
+        {
+            // gone
+            _self.Run(); // inside
+        }
+
+        void Turned()
+        {
+            _self.Run();
+
+            Console.WriteLine("after");
+        }
+        """);
 
     [Fact]
     public Task A_guard_goes_with_its_question() => Fix.Becomes<RemoveSelfReference>(
