@@ -47,6 +47,9 @@ internal sealed class Lifetime
     {
         if (site.Property(FixKeys.Kept) is not null || Held(acquisition) is not var (list, first) || !uses.AreUnderstood(call, list, first))
             return null;
+        // A branch that is one statement may go with a release in it, and then nothing is left to hold it for.
+        if (list.Owner == acquisition.Branch && acquisition.Branch is not BlockSyntax && uses.Releases.Count > 0)
+            return null;
         StatementSyntax[] held = [.. list.Statements.Skip(first)];
         GiveBack giveBack = new(uses.Releases, acquisition.Flag);
         int last = Array.FindLastIndex(held, giveBack.Occurs);
@@ -86,9 +89,9 @@ internal sealed class Lifetime
     /// <summary>The list in which the reference is held, and the first statement there; null where it is no list.</summary>
     public static (StatementList List, int First)? Held(Acquisition acquisition)
     {
-        if (acquisition.Branch is BlockSyntax branch)
-            return (StatementList.Of(branch), 0);
-        if (acquisition.Branch is not null || StatementList.Around(acquisition.Statement) is not { } list)
+        if (acquisition.Branch is { } branch)
+            return (StatementList.OfBranch(branch), 0);
+        if (StatementList.Around(acquisition.Statement) is not { } list)
             return null;
         return (list, list.IndexOf(acquisition.Statement) + 1);
     }

@@ -78,7 +78,7 @@ public sealed class ReleaseInFinally : Remedy
         root = locals.Assign(root);
 
         SyntaxNode start = root.GetCurrentNode(before)!;
-        list = first > 0 ? StatementList.Around((StatementSyntax)start)! : StatementList.Of((BlockSyntax)start);
+        list = first > 0 ? StatementList.Around((StatementSyntax)start)! : StatementList.OfBranch((StatementSyntax)start);
         end = tail is null ? list.Statements.Count : list.IndexOf(root.GetCurrentNode(tail)!);
         StatementSyntax[] body = [.. list.Statements.Take(end).Skip(first)];
         if (body.Length == 0)

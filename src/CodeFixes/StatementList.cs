@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
 
-/// <summary>The statements that follow each other in a block, a switch section or a top-level program. Immutable.</summary>
+/// <summary>The statements that follow each other in a block, a switch section, a top-level program, or the one in place of a block. Immutable.</summary>
 internal sealed class StatementList
 {
     private StatementList(SyntaxNode owner, IReadOnlyList<StatementSyntax> statements)
@@ -13,7 +13,7 @@ internal sealed class StatementList
         Statements = statements;
     }
 
-    /// <summary>The block, switch section or file.</summary>
+    /// <summary>The block, switch section, file, or the one statement.</summary>
     public SyntaxNode Owner { get; }
 
     /// <summary>The statements in source order.</summary>
@@ -31,6 +31,9 @@ internal sealed class StatementList
 
     /// <summary>The statements of a block.</summary>
     public static StatementList Of(BlockSyntax block) => new(block, block.Statements);
+
+    /// <summary>The branch of an <c>if</c>: its statements, or the one that it is, which becomes a block when it is replaced.</summary>
+    public static StatementList OfBranch(StatementSyntax branch) => branch is BlockSyntax block ? Of(block) : new(branch, [branch]);
 
     /// <summary>The position of a statement; -1 when it is not in this list.</summary>
     public int IndexOf(StatementSyntax statement)
@@ -54,6 +57,7 @@ internal sealed class StatementList
             CompilationUnitSyntax file => file.WithMembers(SyntaxFactory.List<MemberDeclarationSyntax>([
                 .. all.Select(statement => statement.Parent as GlobalStatementSyntax ?? SyntaxFactory.GlobalStatement(statement)),
                 .. file.Members.Where(member => member is not GlobalStatementSyntax)])),
+            StatementSyntax => Layout.Embedded(all, root),
             _ => throw new InvalidOperationException("A statement list has no other owner."),
         };
         return root.ReplaceNode(Owner, owner);

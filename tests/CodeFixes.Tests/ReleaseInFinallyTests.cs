@@ -306,6 +306,51 @@ public class ReleaseInFinallyTests
         }
         """);
 
+    [Fact]
+    public Task A_branch_that_is_no_block_becomes_one() => Fix.Becomes<ReleaseInFinally>(
+        """
+        async Task M(Module m, Module n)
+        {
+            // work
+            if ({|QSC101:m.TryGet()|}) // held
+                await Task.Yield(); // run
+            if (!{|QSC101:n.TryGet()|})
+                Console.WriteLine();
+            else
+                await Task.Yield();
+        }
+        """,
+        """
+        async Task M(Module m, Module n)
+        {
+            // work
+            if (m.TryGet()) // held
+            {
+                try
+                {
+                    await Task.Yield(); // run
+                }
+                finally
+                {
+                    m.Put();
+                }
+            }
+            if (!n.TryGet())
+                Console.WriteLine();
+            else
+            {
+                try
+                {
+                    await Task.Yield();
+                }
+                finally
+                {
+                    n.Put();
+                }
+            }
+        }
+        """);
+
     [Theory]
     [InlineData("void M(Module m, bool b) { while (!{|QSC101:m.TryGet()|}) { if (b) break; } m.Run(); m.Put(); }")]
     [InlineData("void M(Module m, bool b) { while (!{|QSC101:m.TryGet()|} || b) { } m.Run(); m.Put(); }")]
@@ -315,6 +360,8 @@ public class ReleaseInFinallyTests
     [InlineData("void M(Module m, bool b) { if ({|QSC101:m.TryGet()|} && b) { m.Run(); m.Put(); } }")]
     [InlineData("Module M(Module m, bool b) { {|QSC101:m.Get()|}; if (b) throw new Exception(); return m; }")]
     [InlineData("void M(Module m) { {|QSC101:m.Get()|}; }")]
+    [InlineData("Module? M(Module m) { if ({|QSC101:m.TryGet()|}) return m; return null; }")]
+    [InlineData("void M(Module m, bool b) { if ({|QSC101:m.TryGet()|}) if (b) m.Put(); }")]
     public Task Is_not_offered_where_nothing_tells_what_to_release(string members) =>
         Fix.IsNotOffered<ReleaseInFinally>(members);
 }

@@ -423,6 +423,37 @@ public class ScopeGuardTests
     public Task Is_not_offered_where_it_would_not_compile_or_change_the_meaning(string members) =>
         Fix.IsNotOffered<ScopeGuard>(members);
 
+    [Fact]
+    public Task A_branch_need_not_be_a_block() => Fix.Becomes<ScopeGuard>(
+        """
+        void M(Module m, Module n, bool b)
+        {
+            // work
+            if ({|QSC101:m.TryGet()|}) // held
+                m.Run(); // run
+            Console.WriteLine(b);
+            if ({|QSC101:n.TryGet()|})
+                if (b)
+                    n.Run();
+        }
+        """,
+        """
+        void M(Module m, Module n, bool b)
+        {
+            // work
+            using (ModuleScope scope = m.Acquire())
+            {
+                if (scope.IsHeld) // held
+                    m.Run(); // run
+            }
+            Console.WriteLine(b);
+            using ModuleScope scope2 = n.Acquire();
+            if (scope2.IsHeld)
+                if (b)
+                    n.Run();
+        }
+        """);
+
     [Theory]
     [InlineData("async Task M(Module m) { if (!{|QSC101:m.TryGet()|}) return; await Task.Yield(); m.Put(); }")]
     [InlineData("IEnumerable<int> M(Module m) { if (!{|QSC101:m.TryGet()|}) yield break; yield return 1; m.Put(); }")]
