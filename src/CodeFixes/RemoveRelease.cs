@@ -9,7 +9,7 @@ namespace Quiesce.CodeFixes;
 /// <summary>
 /// QSC102: of two releases the one goes that the paths through the other can do without; comments stay. That is the later one where
 /// the earlier always ran before it, and the earlier one where the later always follows (a <c>finally</c> above all). With only one
-/// release it goes where the acquire is known to have failed. Elsewhere another path needs it, and nothing is offered.
+/// release it goes where the acquire is known to have failed, or a <c>using</c> gives back what it holds. Elsewhere another path needs it, and nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveRelease)), Shared]
 public sealed class RemoveRelease : Remedy
@@ -39,7 +39,7 @@ public sealed class RemoveRelease : Remedy
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
-            return !RunsElsewhere(call) && IsUnheld(site, call, statement, others) ? [statement] : null;
+            return RunsElsewhere(call) ? null : IsUnheld(site, call, statement, others) ? [statement] : UnderGuard(site, call, statement);
         ExpressionStatementSyntax[] releases = [.. earlier.Select(StatementOf).OfType<ExpressionStatementSyntax>()];
         if (releases.Length < earlier.Length
             || Array.Exists(releases, release => Syntax.FunctionOf(release) != Syntax.FunctionOf(statement))
@@ -61,6 +61,23 @@ public sealed class RemoveRelease : Remedy
         StatementSyntax[] all = [.. uses.Releases.Where(other => other != statement && Paths.AlwaysReaches(other, statement))];
         return shown.All(all.Contains) && !uses.AcquiresBetween(all.Min(other => other.SpanStart), statement.SpanStart) ? all : null;
     }
+
+    /// <summary>All releases of what a <c>using</c> holds: it gives that back itself. Null where the function takes it otherwise too.</summary>
+    private static IReadOnlyList<StatementSyntax>? UnderGuard(Site site, InvocationExpressionSyntax call, StatementSyntax statement)
+    {
+        if (ReferenceUses.Of(site, call) is not { AreLocal: true } uses || uses.Acquires.ToArray() is not { Length: 1 } taking || Scope(taking[0]) is not { } scope)
+            return null;
+        return uses.Releases.Contains(statement) && uses.Releases.All(scope.Contains) ? uses.Releases : null;
+    }
+
+    /// <summary>Where a guard that a call returns lives; null where no <c>using</c> disposes it.</summary>
+    private static SyntaxNode? Scope(InvocationExpressionSyntax taking) => taking.Parent switch
+    {
+        UsingStatementSyntax unnamed => unnamed.Statement,
+        EqualsValueClauseSyntax { Parent.Parent.Parent: UsingStatementSyntax named } => named.Statement,
+        EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } declared } => declared.Parent,
+        _ => null,
+    };
 
     /// <summary>An argument says how many are given back: of those one may be right.</summary>
     private static bool IsCounted(Site site, InvocationExpressionSyntax release) =>
