@@ -31,7 +31,8 @@ internal static class OtherReferences
 
     /// <summary>
     /// Two calls on the same thing with the same arguments, one before and one behind: enter and exit, take and give back. Names are
-    /// nobody's business here, so any such two may be that.
+    /// nobody's business here, so any such two may be that. Two calls that merely look alike cost the offer of a remedy; a pair that is
+    /// missed costs whatever it protects, and what protects is written like this: on one thing, with one set of arguments.
     /// </summary>
     private static bool IsEndOf(InvocationExpressionSyntax last, InvocationExpressionSyntax first, Operand? own, SemanticModel model)
     {
