@@ -11,7 +11,7 @@ namespace Quiesce.Oracle.Tests;
 /// <summary>The oracle as a whole: what it generates, how it minimises, how it is started.</summary>
 public sealed class SessionTests
 {
-    private const int Programs = 1000;
+    private const int Programs = 2000;
 
     [Fact]
     public void Every_construct_is_common_and_every_second_program_defective()

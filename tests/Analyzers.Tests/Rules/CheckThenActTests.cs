@@ -50,6 +50,19 @@ public sealed class CheckThenActTests
         """);
 
     [Fact]
+    public Task A_look_by_a_pattern_into_a_variable() => Verify.Rule("""
+        void Open(Module owner)
+        {
+            if (owner is not { State: var state })
+                return;
+            if (state != ModuleState.Live)
+                return;
+            owner.Get(); // QSC109
+            owner.Put();
+        }
+        """);
+
+    [Fact]
     public Task Two_looks_by_patterns_see_what_each_sees() => Verify.Rule("""
         void Open([Held] Module owner)
         {
