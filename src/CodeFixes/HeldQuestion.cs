@@ -15,9 +15,9 @@ internal static class HeldQuestion
         (ExpressionSyntax asked, bool isTrue) = Syntax.Question(condition);
         bool? answer = asked switch
         {
-            MemberAccessExpressionSyntax member when member.Name.Identifier.ValueText == held && IsName(member.Expression, carrier) => true,
-            BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression } test when IsName(test.Left, carrier) => Compared(test),
-            IsPatternExpressionSyntax test when IsName(test.Expression, carrier) => Matched(test.Pattern),
+            MemberAccessExpressionSyntax member when member.Name.Identifier.ValueText == held && Syntax.IsName(member.Expression, carrier) => true,
+            BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression } test when Syntax.IsName(test.Left, carrier) => Compared(test),
+            IsPatternExpressionSyntax test when Syntax.IsName(test.Expression, carrier) => Matched(test.Pattern),
             _ => null,
         };
         return answer == isTrue ? true : answer is null ? null : false;
@@ -37,7 +37,4 @@ internal static class HeldQuestion
         RecursivePatternSyntax { Type: null, PositionalPatternClause: null, PropertyPatternClause.Subpatterns.Count: 0, Designation: null } => true,
         _ => null,
     };
-
-    private static bool IsName(ExpressionSyntax expression, string carrier) =>
-        expression is IdentifierNameSyntax name && name.Identifier.ValueText == carrier;
 }

@@ -57,6 +57,9 @@ internal sealed class Lifetime
         bool isSettledTwice = held.Take(Math.Max(last, 0)).Any(giveBack.Settles);
         if (isSettledTwice || (!isSettled && uses.MayMoveUnsettled(held)))
             return null;
+        // What is used behind a branch must not be given back at its end.
+        if (!isSettled && acquisition.Branch is { } branch && !Syntax.Exits(branch) && uses.AreUsedBehind(acquisition.Statement))
+            return null;
         int end = isSettled ? first + last + 1 : list.Statements.Count;
         if (!uses.Releases.All(release => IsLast(release, list, end, site.Model)))
             return null;

@@ -49,7 +49,9 @@ internal sealed class ReferenceUses
     }
 
     /// <summary>The call that gives back what a call took; where the code asks for null before the one or the other, so does this.</summary>
-    public string GivingBack(InvocationExpressionSyntax acquire) => Carrier?.GivingBack(isSure: false) ?? Operand.Call(
+    /// <param name="acquire">The call that took it.</param>
+    /// <param name="isSure">Whether what carries the reference is known to carry one.</param>
+    public string GivingBack(InvocationExpressionSyntax acquire, bool isSure = false) => Carrier?.GivingBack(isSure) ?? Operand.Call(
         _release, (CallShape.IsConditional(acquire) && CallShape.Whole(acquire).Parent is ExpressionStatementSyntax) || Releases.Any(release => release is ExpressionStatementSyntax { Expression: ConditionalAccessExpressionSyntax }));
 
     /// <summary>What carries the reference where that is not what the acquire was called on.</summary>
@@ -71,6 +73,10 @@ internal sealed class ReferenceUses
 
     /// <summary>True when another function of the member takes the operand or gives it back: it may run in the middle of this one.</summary>
     public bool AreShared => _around.Any(IsPaired) || _mentions.Any(mention => Syntax.FunctionOf(mention) != _function && IsPaired(mention));
+
+    /// <summary>True when the operand is mentioned behind a statement of the function, but by what takes it again.</summary>
+    public bool AreUsedBehind(StatementSyntax statement) =>
+        _mentions.Any(mention => mention.SpanStart > statement.Span.End && !IsAcquire(mention));
 
     /// <summary>The places in a node that name the operand.</summary>
     public IEnumerable<ExpressionSyntax> MentionsIn(SyntaxNode node) => _mentions.Where(node.Contains);

@@ -50,9 +50,9 @@ public sealed class ReleaseBeforeExit : Remedy
         return root;
     }
 
-    private static string Release(InvocationExpressionSyntax call, ReferenceUses uses, bool isMixed, string? flag, SyntaxNode root) => uses.Carrier is { } carrier
-        ? $"{carrier.GivingBack(!isMixed)};"
-        : isMixed ? $"if ({flag}){Layout.EndOfLine(root)}    {uses.GivingBack(call)};" : $"{uses.GivingBack(call)};";
+    private static string Release(InvocationExpressionSyntax call, ReferenceUses uses, bool isMixed, string? flag, SyntaxNode root) => isMixed && uses.Carrier is null
+        ? $"if ({flag}){Layout.EndOfLine(root)}    {uses.GivingBack(call)};"
+        : $"{uses.GivingBack(call, isSure: !isMixed)};";
 
     /// <summary>The statement that leaves, or the body that ends; null for an expression that does.</summary>
     private static SyntaxNode? LeavingAt(SyntaxNode node) => node switch

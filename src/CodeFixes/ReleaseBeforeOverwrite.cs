@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
@@ -37,7 +38,7 @@ public sealed class ReleaseBeforeOverwrite : Remedy
             return null;
         if (uses.Carrier is not null && IsUsedBehind(site, call, overwrite))
             return null;
-        string release = uses.Carrier is { } carrier ? carrier.GivingBack(between.Length < end || acquisition.Branch is not null) : uses.GivingBack(call);
+        string release = uses.GivingBack(call, isSure: between.Length < end || acquisition.Branch is not null);
         return Rewrite(site, list, overwrite, assignment, type, acquisition.Flag is { } flag ? $"if ({flag}){Layout.EndOfLine(site.Root)}    {release};" : $"{release};", uses);
     }
 
@@ -76,7 +77,7 @@ public sealed class ReleaseBeforeOverwrite : Remedy
         string name = Syntax.FreshName("next", overwrite);
         StatementSyntax next = Syntax.Statement($"{type.ToDisplayString(Locals.Qualified)} {name} = {assignment.Right.WithoutTrivia()};");
         ExpressionStatementSyntax moved = overwrite.ReplaceNode(
-            assignment.Right, Microsoft.CodeAnalysis.CSharp.SyntaxFactory.IdentifierName(name).WithTriviaFrom(assignment.Right));
+            assignment.Right, SyntaxFactory.IdentifierName(name).WithTriviaFrom(assignment.Right));
         return list.Replace(root, at, at + 1, [
             Layout.InPlaceOf(overwrite, next, root), released.WithLeadingTrivia(Layout.Indentation(overwrite)), Layout.AsNextLine(moved)]);
     }

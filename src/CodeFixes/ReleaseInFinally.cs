@@ -34,7 +34,7 @@ public sealed class ReleaseInFinally : Remedy
         (int first, string? flag) = Protected(lifetime, uses.Carrier);
         if (flag is not null && !acquisition.IsFlagKept)
             return null;
-        string release = uses.Carrier is { } carrier ? carrier.GivingBack(first > lifetime.First || acquisition.Branch is not null) : uses.GivingBack(call);
+        string release = uses.GivingBack(call, isSure: first > lifetime.First || acquisition.Branch is not null);
         if (Locals.UsedAfter(lifetime.List, first, lifetime.End, site.Model) is { IsEmpty: true } none)
             return Rewrite(site.Root, lifetime, first, lifetime.End, none, Release(release, flag, site.Root));
         int end = lifetime.TailIsImmediate ? lifetime.List.Statements.Count : lifetime.End;

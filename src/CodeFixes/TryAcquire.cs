@@ -51,7 +51,7 @@ public sealed class TryAcquire : Remedy
     private static string? Failed(Site site, InvocationExpressionSyntax call)
     {
         if (site.Id == "QSC109" && !site.Names(FixKeys.Acquires).Contains(CallShape.Name(call) ?? ""))
-            return null;
+            return null; // what a look decided may also be a release or the end of the object
         if (NameAt(site) is not { } name || WithName(call, name) is not { } renamed)
             return null;
         ExpressionSyntax whole = CallShape.Whole(call);

@@ -364,4 +364,14 @@ public class ReleaseInFinallyTests
     [InlineData("void M(Module m, bool b) { if ({|QSC101:m.TryGet()|}) if (b) m.Put(); }")]
     public Task Is_not_offered_where_nothing_tells_what_to_release(string members) =>
         Fix.IsNotOffered<ReleaseInFinally>(members);
+
+    [Theory]
+    [InlineData("void M(Module m, Action work) { if (m.TryGet()) { work(); } m.ToString(); }")]
+    [InlineData("void M(Module m, Action work) { if (m.TryGet()) work(); m.ToString(); }")]
+    [InlineData("void M(Module? m, Action work) { if (m?.TryGet() == true) { work(); } m?.ToString(); }")]
+    public async Task Not_where_it_is_used_behind_the_branch(string source)
+    {
+        await OnFindings.IsNeverOffered<ReleaseInFinally>(source);
+        await OnFindings.IsNeverOffered<ScopeGuard>(source);
+    }
 }

@@ -23,9 +23,9 @@ static class Loops
     /// <summary>Whether how often <paramref name="later"/> turns depends on what bounds <paramref name="loop"/>, or on what that counts.</summary>
     public static bool HaveSameMeasure(StatementSyntax loop, StatementSyntax later, SemanticModel? model)
     {
-        var measures = new HashSet<string>(Header(loop).Concat(Counted(loop)).SelectMany(part => MeasuresIn(part, model)));
-        measures.IntersectWith(Header(later).SelectMany(part => MeasuresIn(part, model)));
-        return measures.Count > 0;
+        SyntaxNode[] parts = [.. Header(loop), .. Counted(loop)];
+        return Numbers(parts).Intersect(Numbers(Header(later))).Any()
+            || (model is not null && Measures(parts, model).Intersect(Measures(Header(later), model), SymbolEqualityComparer.Default).Any());
     }
 
     private static IEnumerable<SyntaxNode> Header(StatementSyntax loop) => loop switch
@@ -40,25 +40,20 @@ static class Loops
     private static IEnumerable<SyntaxNode> Counted(StatementSyntax loop) => loop.DescendantNodes().Where(node => node.Kind() is
         SyntaxKind.PostIncrementExpression or SyntaxKind.PreIncrementExpression or SyntaxKind.AddAssignmentExpression);
 
-    /// <summary>The numbers and collections that are named, but for what only the loop itself knows; and numbers beyond one.</summary>
-    private static IEnumerable<string> MeasuresIn(SyntaxNode part, SemanticModel? model)
-    {
-        foreach (SyntaxNode node in part.DescendantNodesAndSelf())
-        {
-            if (node is IdentifierNameSyntax name && IsMeasure(name, model))
-                yield return name.Identifier.ValueText;
-            else if (node is LiteralExpressionSyntax { Token.Value: > 1 } number)
-                yield return number.Token.Text;
-        }
-    }
+    /// <summary>Constants beyond one: nothing turns that often by chance.</summary>
+    private static IEnumerable<string> Numbers(IEnumerable<SyntaxNode> parts) => parts.SelectMany(part => part.DescendantNodesAndSelf())
+        .OfType<LiteralExpressionSyntax>().Where(literal => literal.Token.Value is > 1).Select(literal => literal.Token.Text);
 
-    private static bool IsMeasure(IdentifierNameSyntax name, SemanticModel? model)
+    /// <summary>The numbers and collections that are named, but for what only the loop itself knows.</summary>
+    private static IEnumerable<ISymbol> Measures(IEnumerable<SyntaxNode> parts, SemanticModel model) => parts.SelectMany(part => part.DescendantNodesAndSelf())
+        .OfType<IdentifierNameSyntax>().Where(name => IsMeasure(name, model)).Select(name => model.GetSymbolInfo(name).Symbol).OfType<ISymbol>();
+
+    private static bool IsMeasure(IdentifierNameSyntax name, SemanticModel model)
     {
-        if (model?.GetSymbolInfo(name).Symbol is not { } symbol)
-            return false;
-        bool isOfLoop = symbol is ILocalSymbol && symbol.DeclaringSyntaxReferences.Any(at => at.GetSyntax().Parent is VariableDeclarationSyntax { Parent: ForStatementSyntax });
         bool isPart = name.Parent is MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax } access && access.Name == name;
-        return !isOfLoop && !isPart && model.GetTypeInfo(name).Type is { } type && (type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
+        bool isOfLoop = model.GetSymbolInfo(name).Symbol is ILocalSymbol local
+            && local.DeclaringSyntaxReferences.Any(at => at.GetSyntax().Parent is VariableDeclarationSyntax { Parent: ForStatementSyntax });
+        return !isPart && !isOfLoop && model.GetTypeInfo(name).Type is { } type && (type.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64
             || type.AllInterfaces.Any(i => i.SpecialType == SpecialType.System_Collections_IEnumerable));
     }
 }

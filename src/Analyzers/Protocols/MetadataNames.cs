@@ -51,8 +51,9 @@ static class MetadataNames
     public const string Kind = "Kind";
     public const string Count = "Count";
     public const string CountFrom = "CountFrom";
-    public const string CollectionsNamespace = "System.Collections";
-    public const string QueriesNamespace = "System.Linq";
+    public const string SystemNamespace = "System";
+    public const string CollectionsNamespace = "Collections";
+    public const string QueriesNamespace = "Linq";
     public const string Domain = "Domain";
     public const string Unchecked = "Unchecked";
     public const string Immutable = "Immutable";

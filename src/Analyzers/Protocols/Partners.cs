@@ -64,6 +64,10 @@ sealed record Partners(
             && SymbolEqualityComparer.Default.Equals(only.Type, carrier)
             && contracts.Of(method)?.On(0, EffectKind.Releases) is { When: When.Returns, Count: 1 } effect && effect.Tag == kind)?.Name;
 
+    /// <summary>What gives a guard's reference back, whatever the type; null where it is not disposed by a call that ends with it.</summary>
+    public static string? DisposalOf(ITypeSymbol type) =>
+        MembersOf(type).OfType<IMethodSymbol>().FirstOrDefault(method => WellKnownContracts.IsDispose(method) && method.ReturnsVoid)?.Name;
+
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
     public static bool HaveRelease(ITypeSymbol type, DeclaredContracts contracts) => EffectsOn(type, contracts).Any(IsRelease);
 

@@ -29,10 +29,7 @@ static class WellKnownContracts
         new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
     /// <summary>The result is what the variable held before; the new value is where others find it.</summary>
-    private static Contract Swap { get; } = new(ImmutableArray.Create(
-        new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),
-        new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns),
-        new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
+    private static Contract Swap => new(Puts.Effects.Insert(0, new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns)));
 
     /// <summary>The new value is where others find it.</summary>
     private static Contract Puts { get; } = new(ImmutableArray.Create(
@@ -136,8 +133,19 @@ static class WellKnownContracts
 
     /// <summary>Whether the type is a collection of the framework's, which gives nothing back of what it has.</summary>
     public static bool IsCollection(ITypeSymbol type) =>
-        type.DeclaringSyntaxReferences.IsEmpty && type.ContainingNamespace?.ToDisplayString() is { } space
-        && (space == MetadataNames.CollectionsNamespace || space.StartsWith(MetadataNames.CollectionsNamespace + ".", StringComparison.Ordinal));
+        IsOfFramework(type, MetadataNames.CollectionsNamespace);
+
+    /// <summary>Whether a type of a reference stands in <c>System.<paramref name="part"/></c> or below; asked at each call, so no text is made.</summary>
+    private static bool IsOfFramework(ITypeSymbol type, string part)
+    {
+        for (INamespaceSymbol? space = type.DeclaringSyntaxReferences.IsEmpty ? type.ContainingNamespace : null; space is not null; space = space.ContainingNamespace)
+        {
+            if (space.Name == part && space.ContainingNamespace is { Name: MetadataNames.SystemNamespace, ContainingNamespace.IsGlobalNamespace: true })
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>
     /// Whether what the method gives was found in a collection, which still has it: others find it there too. One that takes it out is not
@@ -145,7 +153,7 @@ static class WellKnownContracts
     /// </summary>
     public static bool LooksUp(IMethodSymbol method) =>
         method.MethodKind is MethodKind.Ordinary or MethodKind.ReducedExtension
-        && (IsCollection(method.ContainingType) || method.ContainingType.ContainingNamespace?.ToDisplayString() == MetadataNames.QueriesNamespace)
+        && (IsCollection(method.ContainingType) || IsOfFramework(method.ContainingType, MetadataNames.QueriesNamespace))
         && !IsCollection(method.ReturnType);
 
     /// <summary>Whether the property is the framework's length or count of something: zero or more.</summary>

@@ -182,7 +182,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
                 break;
             case Defect.NeverReleased when finding.Earlier is IMemberReferenceOperation { Type: { } stored } field:
                 Add(properties, "field", field.Member.Name);
-                Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag, []).Release ?? DisposalOf(stored));
+                Add(properties, "release", catalogue.PartnersOf(stored, finding.Tag, []).Release ?? Partners.DisposalOf(stored));
                 break;
             case Defect.CountNotAtomic:
                 AddAtomics(finding, properties);
@@ -216,10 +216,6 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             Add(properties, "wait", FullName(catalogue.WaitFor(finding.Tag)));
         Add(properties, "defer", FullName(catalogue.DeferFor(finding.Tag)));
     }
-
-    /// <summary>What gives a guard's reference back, whatever type the field has.</summary>
-    internal static string? DisposalOf(ITypeSymbol type) =>
-        Partners.MembersOf(type).OfType<IMethodSymbol>().FirstOrDefault(m => WellKnownContracts.IsDispose(m) && m.ReturnsVoid)?.Name;
 
     internal static void Add(ImmutableDictionary<string, string?>.Builder properties, string key, string? value)
     {

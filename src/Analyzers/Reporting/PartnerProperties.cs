@@ -18,12 +18,9 @@ static class PartnerProperties
         if (call is not IInvocationOperation invocation)
             return;
         AddCarried(finding.Tag, invocation, catalogue, properties);
+        AddWays(finding, properties);
         if (ReceiverOf(invocation)?.Type is not { } type)
-        {
-            AddWays(finding, properties);
             return;
-        }
-
         Partners partners = catalogue.PartnersOf(type, finding.Tag, ExtensionsOf(type, invocation, model));
         DiagnosticFactory.Add(properties, "acquires", string.Join(",", partners.Acquires));
         DiagnosticFactory.Add(properties, "releases", string.Join(",", partners.Releases));
@@ -33,7 +30,6 @@ static class PartnerProperties
         DiagnosticFactory.Add(properties, "guardHeld", partners.GuardHeld);
         DiagnosticFactory.Add(properties, "guardType", partners.Guard?.ReturnType.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
         DiagnosticFactory.Add(properties, "kind", finding.Tag);
-        AddWays(finding, properties);
     }
 
     /// <summary>Of a reference that a result carries, and of one that is given back as an argument: what gives it back.</summary>
@@ -50,7 +46,7 @@ static class PartnerProperties
         string? own = catalogue.PartnersOf(result, kind, []).Release;
         string? taker = own is null ? catalogue.TakerOf(holder, kind, result) : null;
         DiagnosticFactory.Add(properties, "takesBack", taker);
-        DiagnosticFactory.Add(properties, "resultRelease", own ?? (taker is null ? DiagnosticFactory.DisposalOf(result) : null));
+        DiagnosticFactory.Add(properties, "resultRelease", own ?? (taker is null ? Partners.DisposalOf(result) : null));
     }
 
     private static void AddWays(Finding finding, ImmutableDictionary<string, string?>.Builder properties)

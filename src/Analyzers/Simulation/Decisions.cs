@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -100,11 +101,7 @@ sealed class Decisions
             && (look.Site?.Syntax is { } read && step.Node.Span.Contains(read.Span)
                 || step.Node.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax name && name.Identifier.ValueText == look.Symbol?.Name));
 
-        private static bool IsSettled(SyntaxNode? look, SyntaxNode act) => look is not null && look.Ancestors().Any(around => around switch
-        {
-            LockStatementSyntax => around.Contains(act),
-            WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax => !around.Contains(act),
-            _ => false,
-        });
+        private static bool IsSettled(SyntaxNode? look, SyntaxNode act) => look is not null && (Locks.AreInOne(look, act)
+            || look.Ancestors().Any(around => around is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax && !around.Contains(act)));
     }
 }

@@ -5,7 +5,7 @@ using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
-// One that is kept on some paths only, where a member that outlives the body tells which: if (_users++ == 0) _m.Get();
+// What is kept, and who may know of it: a member that outlives the body (if (_users++ == 0) _m.Get();), a function that left.
 sealed partial class Exits
 {
     private void ReportKept(in Exit exit, in Tracked row)
@@ -70,10 +70,13 @@ sealed partial class Exits
         return false;
     }
 
+    private bool Disproves(PathState state, Value value, Value constant) =>
+        Conditions.Evaluate(state, body.Values.Equal(value, constant), body.Values) == false;
+
     /// <summary>A function that left before it was taken gives it back: <c>s.Done += () => m.Put(); m.Get();</c>.</summary>
     private bool IsLeftToFunction(in Exit exit, in Tracked row)
     {
-        if (!row.State.Owes || !IsGiven(exit.State, row.Value))
+        if (!row.State.Owes || !exit.State.IsGiven(row.Value, body.Values))
             return false;
         foreach (Function function in body.Functions.Delegates)
         {
@@ -94,7 +97,4 @@ sealed partial class Exits
 
         return false;
     }
-
-    private bool Disproves(PathState state, Value value, Value constant) =>
-        Conditions.Evaluate(state, body.Values.Equal(value, constant), body.Values) == false;
 }

@@ -22,7 +22,7 @@ sealed partial class Exits
         if (exit.State.IsWidened)
             return Keeping.Kept;
         if (exit.State.Find(leak.Value, leak.Slot) is not { } row)
-            return IsGiven(exit.State, leak.Value) ? Keeping.Kept : Keeping.Nothing;
+            return exit.State.IsGiven(leak.Value, body.Values) ? Keeping.Kept : Keeping.Nothing;
         if (row.State.Count == 0 && row.State.Phase is Phase.Unheld or Phase.Released or Phase.Untouched)
             return Keeping.Nothing;
         if (row.State.Phase is Phase.Escaped or Phase.Stored)

@@ -202,10 +202,8 @@ sealed partial class Exits(Body body) : IExits
         Value? owner = place.Container;
         while (owner is { Kind: ValueKind.Member })
             owner = owner.Base;
-        return owner is not { IsOurs: true } || IsGiven(state, owner);
+        return owner is not { IsOurs: true } || state.IsGiven(owner, body.Values);
     }
-
-    private bool IsGiven(PathState state, Value value) => state.Known(body.Values.Derived(Operator.Given, value)) == true;
 
     /// <summary>Whether every normal exit, whatever its outcome, keeps a reference.</summary>
     private bool IsUnconditional(in Tracked row)

@@ -20,7 +20,7 @@ sealed class Outcome(Values values)
         {
             Effects effects = _effects.TryGetValue(row.Key, out Effects known) ? known : new Effects(0, int.MaxValue, int.MinValue);
             bool says = row.State.Phase is not (Phase.Escaped or Phase.Stored or Phase.Dropped or Phase.Shared or Phase.Assumed) && !IsNull(exit, row.Value)
-                && !(row.State.Phase == Phase.Threw && IsGiven(exit, row.Value));
+                && !(row.State.Phase == Phase.Threw && exit.IsGiven(row.Value, values));
             _effects[row.Key] = new Effects(
                 effects.Exits + 1,
                 says ? Math.Min(effects.Least, row.State.Count) : effects.Least,
@@ -40,7 +40,7 @@ sealed class Outcome(Values values)
 
     /// <summary>The exits that keep less of the object of <paramref name="row"/> than it says.</summary>
     public List<PathState> WithLess(Tracked row) => _exits.FindAll(exit =>
-        !IsGiven(exit, row.Value) && !IsNull(exit, row.Value) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) < row.State.Count);
+        !exit.IsGiven(row.Value, values) && !IsNull(exit, row.Value) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) < row.State.Count);
 
     /// <summary>Whether an exit has done nothing to the object, nor handed it to somebody who might.</summary>
     private bool IsUntouchedSomewhere(in Tracked row)
@@ -48,14 +48,12 @@ sealed class Outcome(Values values)
         foreach (PathState exit in _exits)
         {
             exit.Budget.Spend();
-            if (exit.Find(row.Value, row.Slot) is null && !IsGiven(exit, row.Value) && !IsNull(exit, row.Value))
+            if (exit.Find(row.Value, row.Slot) is null && !exit.IsGiven(row.Value, values) && !IsNull(exit, row.Value))
                 return true;
         }
 
         return false;
     }
-
-    private bool IsGiven(PathState exit, Value value) => exit.Known(values.Derived(Operator.Given, value)) == true;
 
     /// <summary>There is nothing to take or to give.</summary>
     private bool IsNull(PathState exit, Value value) =>

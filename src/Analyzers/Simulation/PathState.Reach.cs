@@ -50,6 +50,9 @@ sealed partial class PathState
         return false;
     }
 
+    /// <summary>Whether somebody else was given the object on this path.</summary>
+    public bool IsGiven(Value value, Values values) => Known(values.Derived(Operator.Given, value)) == true;
+
     public bool IsNamed(Value value)
     {
         foreach (Place place in value.Places)
@@ -151,7 +154,7 @@ sealed partial class PathState
         foreach (Tracked row in Tracked.With(RowTraits.Settled))
         {
             if (!state.IsReachable(row.Value, body, position))
-                state = row.State.Count == 0 && state.Known(body.Values.Derived(Operator.Given, row.Value)) == true ? state.Track(row.AsHistory()) : state.Without(row);
+                state = row.State.Count == 0 && state.IsGiven(row.Value, body.Values) ? state.Track(row.AsHistory()) : state.Without(row);
             if (row.Value.IsOurs && !state.IsMentioned(row.Value))
                 state = Conditions.WithoutWordOf(state, row.Value, body.Values);
         }

@@ -57,6 +57,7 @@ sealed partial class Transfer
     {
         if (IsSelf(state, value))
             return AcquireOnSelf(state, effect, value, Protocol.Reference, site);
+        state = HideInLock(state, value, effect.Tag, site.Operation);
         if (effect.When == When.Returns)
             Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
         bool isChecked = !effect.Flag || IsGuarded(state, value) || body.IsOwnedByField(value);
@@ -204,7 +205,7 @@ sealed partial class Transfer
         body.CountedLoops.Add(value, slot, site, on);
         if (transition.Defect == Defect.GuardCopied)
             Report(state, transition.Defect, before with { Last = site }, before.Site!);
-        else if (transition.Defect != Defect.None && !(transition.Defect == Defect.PublishedTooEarly && AreInOneLock(before.Last, site)))
+        else if (transition.Defect != Defect.None)
             Report(state, transition.Defect, before with { Operand = operand ?? before.Operand, Since = before.State.Phase == Phase.Shared ? 0 : before.Since }, site);
         if (transition.Next == before.State)
             return state;

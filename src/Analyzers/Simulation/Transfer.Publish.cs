@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Flow;
@@ -23,17 +22,11 @@ sealed partial class Transfer
         return Fire(state, value, Protocol.Reference, kind, ProtocolEvent.Publish, site, source);
     }
 
-    /// <summary>Whoever asks for the same lock finds the object when this path has its reference.</summary>
-    private static bool AreInOneLock(IOperation? published, IOperation acquired)
-    {
-        foreach (SyntaxNode around in published?.Syntax.Ancestors() ?? [])
-        {
-            if (around is LockStatementSyntax && around.Contains(acquired.Syntax))
-                return true;
-        }
-
-        return false;
-    }
+    /// <summary>What was published in the lock that is still held is nobody else's yet: whoever asks for that lock finds it taken.</summary>
+    private PathState HideInLock(PathState state, Value value, string tag, IOperation site) =>
+        state.Find(value, body.Slot(Protocol.Reference, tag)) is { State.Phase: Phase.Shared, Last.Syntax: { } published } row && Locks.AreInOne(published, site.Syntax)
+            ? state.Without(row)
+            : state;
 
     /// <summary>What a call is declared to keep is where the object called can be reached; what is called later is with its captures.</summary>
     private PathState PublishArgument(CallSite site, IArgumentOperation argument, PathState state, Parts parts)

@@ -56,21 +56,18 @@ sealed partial class Transfer
             return truth ? Values.True : Values.False;
         if (Conditions.Evaluate(state, Values.IsNull(value), Values) == true)
             return Values.Null;
-        ITypeSymbol returned = AnnotationReader.Awaited(body.Method.ReturnType);
-        string kind = creation is not null ? KindOf(creation, returned)
-            : value is { Kind: ValueKind.Initial, Symbol: (IFieldSymbol or IPropertySymbol) and { IsStatic: true } named } && IsNamedBy(named, returned) ? named.Name
-            : "non-null";
-        return Values.Ambient(kind + AnswersIn(state, value, creation));
+        return Values.Ambient(KindOf(value, creation, AnnotationReader.Awaited(body.Method.ReturnType)) + AnswersIn(state, value, creation));
     }
 
     /// <summary>
     /// A caller can tell new objects of types that say more than the declared one, and results that their own type has names for
     /// (<c>Ok</c>, <c>Failed</c>): a type of this compilation, for <c>string.Concat</c> names no result.
     /// </summary>
-    private static string KindOf(IOperation creation, ITypeSymbol returned) => creation switch
+    private static string KindOf(Value value, IOperation? creation, ITypeSymbol returned) => creation switch
     {
         IObjectCreationOperation { Type: { } type } when !SymbolEqualityComparer.Default.Equals(type, returned) => type.ToDisplayString(),
         IInvocationOperation { TargetMethod: { IsStatic: true } factory } when IsNamedBy(factory, returned) => factory.Name,
+        null when value is { Kind: ValueKind.Initial, Symbol: (IFieldSymbol or IPropertySymbol) and { IsStatic: true } named } && IsNamedBy(named, returned) => named.Name,
         _ => "non-null",
     };
 
@@ -90,14 +87,12 @@ sealed partial class Transfer
 
         foreach (Place member in creation is IObjectCreationOperation or ITupleOperation ? value.Members : [])
         {
-            if (state.ValueOf(member) is { Kind: ValueKind.Constant, Constant: { } constant } && TypeOf(member.Symbol) is { } type && IsAnswer(type))
+            if (state.ValueOf(member) is { Kind: ValueKind.Constant, Constant: { } constant } && Values.TypeOf(member.Symbol) is { } type && IsAnswer(type))
                 answers += $" {member.Symbol!.Name}={constant}";
         }
 
         return answers;
     }
-
-    private static ITypeSymbol? TypeOf(ISymbol? member) => (member as IFieldSymbol)?.Type ?? (member as IPropertySymbol)?.Type;
 
     private static bool IsAnswer(ITypeSymbol type) => type.SpecialType == SpecialType.System_Boolean || type.TypeKind == TypeKind.Enum;
 }

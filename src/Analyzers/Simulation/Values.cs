@@ -161,7 +161,8 @@ sealed partial class Values
 
     private static bool IsBool(ISymbol? symbol) => TypeOf(symbol)?.SpecialType == SpecialType.System_Boolean;
 
-    private static ITypeSymbol? TypeOf(ISymbol? symbol) => symbol switch
+    /// <summary>The type of a variable or member.</summary>
+    public static ITypeSymbol? TypeOf(ISymbol? symbol) => symbol switch
     {
         IParameterSymbol parameter => parameter.Type,
         ILocalSymbol local => local.Type,
