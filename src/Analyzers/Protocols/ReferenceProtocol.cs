@@ -79,6 +79,7 @@ static class ReferenceProtocol
         new(Held, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Unheld, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Threw, AcquireSelf, Assumed, 0, Defect.SelfReference),
+        new(Overdrawn, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Released, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Consumed, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Assumed, AcquireSelf, Assumed, 0, Defect.SelfReference));

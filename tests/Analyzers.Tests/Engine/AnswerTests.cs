@@ -36,6 +36,23 @@ public sealed class AnswerTests
         }
         """);
 
+    [Fact]
+    public Task A_name_tells() => Verify.Silent("""
+        sealed class Named
+        {
+            public static readonly Named Good = new(), Bad = new();
+        }
+
+        Named Open(Module m)
+        {
+            if (!m.TryGet())
+                return Named.Bad;
+            return Named.Good;
+        }
+
+        void Close(Module m) => m.Put();
+        """);
+
     [Theory]
     [InlineData("Answer", "new Answer(false, \"busy\")", "new Answer(false, \"late\")")]
     [InlineData("Box", "new Box { Ok = false }", "new Box { Ok = false, Why = \"late\" }")]

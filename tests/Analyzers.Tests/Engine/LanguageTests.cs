@@ -230,4 +230,27 @@ public sealed class LanguageTests
             GC.KeepAlive(owners);
         }
         """);
+
+    [Fact]
+    public Task A_filter_that_throws_says_no() => Verify.Silent("""
+        void Run(Module m, Func<bool> isExpected, Action work)
+        {
+            if (!m.TryGet())
+                return;
+            try
+            {
+                work();
+            }
+            catch (Exception) when (isExpected())
+            {
+            }
+            catch
+            {
+                m.Put();
+                throw;
+            }
+
+            m.Put();
+        }
+        """);
 }

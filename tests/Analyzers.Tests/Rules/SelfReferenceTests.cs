@@ -113,4 +113,27 @@ public sealed class SelfReferenceTests
             public void Start([Self] Module d) => GC.KeepAlive(_a);
         }
         """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task Taken_again_after_a_release_of_what_was_never_taken() => Verify.Rule("""
+        sealed class Gate
+        {
+            [Acquires] public void Enter() { }
+            [Acquires, NeverThrows] public void EnterAgain() { }
+            [Releases] public void Leave() { }
+        }
+
+        void Run([Self] Gate gate)
+        {
+            try
+            {
+                gate.Enter(); // QSC106
+            }
+            catch
+            {
+                gate.Leave();
+                gate.EnterAgain(); // QSC106
+            }
+        }
+        """);
 }

@@ -133,16 +133,16 @@ sealed class Ledger(Quiesce.Module real)
     /// <summary>Whether there is something to put. The runtime must be of the same opinion.</summary>
     public bool MayPut(int by)
     {
-        (_put, _putBy) = (Tape.Current.Line, by);
         _isShown = false;
         if (IsSelf && IsAssumed && _assumed == 0)
             return false;
         if (Net <= 0 && _assumed > 0)
         {
-            _assumed--;
+            _assumed--; // which takes nothing from anybody: what the path took or gave is not decided here
             return true;
         }
 
+        (_put, _putBy) = (Tape.Current.Line, by);
         if (Net > 0)
         {
             IsLost |= ByDesign.CountsSaturate(Net);

@@ -20,6 +20,8 @@ static class Excuses
         ("to dispose what was taken again by the guard itself is to dispose a guard that holds", ["GuardProtocol.cs, Rows: new(Released, Acquire"]),
         ("no program copies a guard again of which two copies were disposed: that was the finding", ["CopyProtocol.cs, Rows: new(Doubled, Copy"]),
         ("what a pattern sees of a module is kept in no variable (QSC109)", ["Declare: IPropertySubpatternOperation { Member: IMemberReferenceOperation member } when LookIn"]),
+        ("results of the programs are named by methods", ["Transfer.Returns.cs, KindOf: null when"]),
+        ("a filter that throws says no: to another clause of the same try, which few programs have", ["Climb: case ControlFlowRegionKind.Filter when"]),
         ("it names the object in the message", ["OperandOf: OperandKind.This"]),
         ("whether an object of somebody else's was handed over is asked for remedies", ["IsObjectFromOutside:"]),
         ("no parameter of the programs receives a guard", ["IsOutside: IParameterReferenceOperation"]),
