@@ -199,13 +199,15 @@ static class Conditions
             return Evaluate(state, values.IsNull(left), values);
         if (state.Known(values.IsNull(left)) == true)
             return false;
-        return state.EqualTo(left, except: right) is null && !IsAnother(state, left, right) ? null : false;
+        if (state.EqualTo(left, except: right) is not null || IsAnother(state, left, right, values))
+            return false;
+        return values.HasBits && right.Number is { } number ? KnownBits.Of(state, left, values).Are(number) : null;
     }
 
     /// <summary>Whether it is one of several constants, and the one asked for is none of them.</summary>
-    private static bool IsAnother(PathState state, Value value, Value constant)
+    private static bool IsAnother(PathState state, Value value, Value constant, Values values)
     {
-        List<Value> constants = ConstantsOf(state, value);
+        List<Value> constants = ConstantsOf(state, value, values);
         return constants.Count > 0 && constants.TrueForAll(other => Value.AreSame(other, constant) == false);
     }
 
@@ -213,10 +215,12 @@ static class Conditions
     /// The constants of which a value is known to be one: <c>int error = -1; if (...) error = 0; return error;</c>. None where that is not
     /// known, and of what is true, false or null, which is known as that.
     /// </summary>
-    public static List<Value> ConstantsOf(PathState state, Value value)
+    public static List<Value> ConstantsOf(PathState state, Value value, Values values)
     {
         if ((value.Kind == ValueKind.Constant ? value : state.EqualTo(value)) is { Truth: null, IsNullConstant: false } known)
             return [known];
+        if (value.Bits is { } map)
+            return ConstantsOf(state, value.Base!, values).FindAll(static of => of.Number is not null).ConvertAll(of => values.Bits(of, map));
         foreach (Fact fact in value is { Kind: ValueKind.Join, IsCondition: false } ? state.Facts.With(RowTraits.Excludes) : [])
         {
             if (fact.IsAlternative && ConstantsIn(fact.Condition, value) is { } constants)

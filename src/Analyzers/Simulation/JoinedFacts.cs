@@ -12,6 +12,9 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
 
     private readonly List<Fact> _onlyLeft = [];
     private readonly List<Fact> _onlyRight = [];
+
+    /// <summary>Names for the same value on both sides, which know different numbers of it: they came there by different groups.</summary>
+    private readonly List<Value> _differing = [];
     private SortedRows<Fact> _facts = left.Facts;
 
     /// <summary>What is known of both; without alternatives, which cost most, where nothing is reported any more.</summary>
@@ -25,8 +28,11 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
                 Compare(values.IsNull(l), values.IsNull(r), values.IsNull(joined));
             CompareWith(Numbered(l), l, r, joined);
             CompareWith(Numbered(r), l, r, joined);
-            KeepChoice(l, r, joined);
+            KeepNumber(l, r, joined);
         }
+
+        foreach (Value name in _differing)
+            KeepNumber(name, name, name);
 
         if (withAlternatives)
             AddAlternatives();
@@ -73,8 +79,18 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
 
     private void Lose(in Fact fact)
     {
+        if (NumberIn(fact.Condition) is { Kind: ValueKind.Join } name && !_differing.Contains(name) && !names.Gives(name))
+            _differing.Add(name);
         _facts = _facts.Remove(fact.Key, left.Budget);
         _onlyLeft.Add(fact);
+    }
+
+    /// <summary>The number that the fact compares with constants.</summary>
+    private static Value? NumberIn(Value condition)
+    {
+        Value part = condition.Operator == Operator.And ? condition.Other! : condition;
+        part = part.Operator == Operator.Not ? part.Base! : part;
+        return part.Operator != Operator.Equal || part.Other!.Number is null ? null : part.Base!.Bits is null ? part.Base : part.Base.Base;
     }
 
     private void Keep(in Fact fact) => _facts = _facts.Set(fact, left.Budget);
@@ -91,10 +107,17 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
             Compare(values.Equal(l, number), values.Equal(r, number), values.Derived(Operator.Equal, joined, number));
     }
 
+    private void KeepNumber(Value l, Value r, Value joined)
+    {
+        KeepChoice(l, r, joined);
+        if (values.HasBits)
+            KeepBits(l, r, joined);
+    }
+
     /// <summary>What is one of some constants on either side is one of them all.</summary>
     private void KeepChoice(Value l, Value r, Value joined)
     {
-        List<Value> choices = Conditions.ConstantsOf(left, l), others = Conditions.ConstantsOf(right, r);
+        List<Value> choices = Conditions.ConstantsOf(left, l, values), others = Conditions.ConstantsOf(right, r, values);
         if (choices.Count == 0 || others.Count == 0)
             return;
         choices.AddRange(others.FindAll(other => !choices.Contains(other)));
@@ -105,6 +128,23 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
             neither = values.And(neither, values.Not(values.Equal(joined, choice)));
         if (neither.Operator == Operator.And)
             Keep(new(neither, false));
+    }
+
+    /// <summary>The bits that are the same on both sides; of a few others, on which side they are set (of two constants the numbers say that).</summary>
+    private void KeepBits(Value l, Value r, Value joined)
+    {
+        KnownBits onLeft = KnownBits.Of(left, l, values), onRight = KnownBits.Of(right, r, values), common = onLeft.Common(onRight);
+        if (common.Mask != 0)
+            Keep(Fact.Of(values.Equal(values.Bits(joined, BitMap.And(common.Mask)), values.Constant(common.Set)), true));
+        long different = l.Number is null || r.Number is null ? onLeft.Differences(onRight) : 0;
+        for (int i = 0; i < MostLost && different != 0; i++)
+        {
+            long bit = different & -different;
+            different &= ~bit;
+            Value isSet = values.Constant(bit);
+            BitMap map = BitMap.And(bit);
+            Compare(values.Equal(values.Bits(l, map), isSet), values.Equal(values.Bits(r, map), isSet), values.Equal(values.Bits(joined, map), isSet));
+        }
     }
 
     private void Compare(Value l, Value r, Value joined)

@@ -33,6 +33,9 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
     /// <summary>Names that mean something else from here on than one side meant by them.</summary>
     public IReadOnlyCollection<Value> Renewed => _renewed;
 
+    /// <summary>Whether values that differ have this name from here on.</summary>
+    public bool Gives(Value name) => _names.Contains(name);
+
     /// <summary>Whether the condition speaks of a name that means something else from here on (the last turn of a loop had it).</summary>
     public bool IsOutdated(Value condition) =>
         _renewed.Contains(condition) || (condition.Base is { } first && IsOutdated(first)) || (condition.Other is { } second && IsOutdated(second));

@@ -62,7 +62,7 @@ sealed partial class Transfer
                 return Logic(binary.OperatorKind, left, right, IsPlainBool(binary.Type))
                     ?? Arithmetic(binary.OperatorKind, left, right, binary.Type)
                     ?? Order(binary.OperatorKind, left, right, binary.IsLifted ? null : binary.LeftOperand.Type)
-                    ?? Values.Derived(Operator.Compare, left, right, (binary.OperatorKind, binary.IsLifted));
+                    ?? Values.Derived(binary.Type is { } type && IsPlainBool(Underlying(type)) ? Operator.Compare : Operator.Compute, left, right, (binary.OperatorKind, binary.IsLifted));
         }
     }
 

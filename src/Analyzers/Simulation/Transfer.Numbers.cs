@@ -19,14 +19,29 @@ sealed partial class Transfer
     }
 
     /// <summary>
-    /// What is computed from two integer constants, or null: <c>held++</c> and <c>held |= 1</c> tell as well as a flag. A sum only where it
-    /// fits whatever the type wraps around at.
+    /// What is computed from integers of which one is a constant, or null: <c>held |= 1</c> tells as well as a flag, and so does
+    /// <c>held++</c> where both are.
     /// </summary>
     private Value? Arithmetic(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type)
     {
-        if (left.Number is not { } l || right.Number is not { } r || NumberType.Of(type) is not { } numbers)
+        if (NumberType.Of(type) is not { } numbers)
             return null;
-        long? result = kind switch
+        if (left.Number is { } l && right.Number is { } r)
+            return Computed(kind, l, r) is { } number && numbers.Has(number) ? Values.Constant(number) : null;
+        (Value named, long? bits) = left.Number is { } first ? (right, first) : (left, right.Number);
+        return bits is null || named.Kind == ValueKind.Constant ? null : kind switch
+        {
+            BinaryOperatorKind.And => Values.Bits(named, BitMap.And(bits.Value)),
+            BinaryOperatorKind.Or => Values.Bits(named, BitMap.Or(bits.Value)),
+            BinaryOperatorKind.ExclusiveOr => Values.Bits(named, BitMap.Xor(bits.Value)),
+            _ => null,
+        };
+    }
+
+    /// <summary>A sum only where it fits whatever the type wraps around at.</summary>
+    private static long? Computed(BinaryOperatorKind kind, long l, long r)
+    {
+        return kind switch
         {
             BinaryOperatorKind.And => l & r,
             BinaryOperatorKind.Or => l | r,
@@ -35,7 +50,6 @@ sealed partial class Transfer
             BinaryOperatorKind.Subtract when AreShort(l, r) => l - r,
             _ => null,
         };
-        return result is { } number && numbers.Has(number) ? Values.Constant(number) : null;
     }
 
     private static bool AreShort(long left, long right) => left is >= int.MinValue and <= int.MaxValue && right is >= int.MinValue and <= int.MaxValue;
@@ -84,7 +98,7 @@ sealed partial class Transfer
         if (!Values.AreShallow(number, bits))
             return null;
         Value both = Arithmetic(BinaryOperatorKind.And, number, bits, type)
-            ?? Values.Derived(Operator.Compare, number, bits, (BinaryOperatorKind.And, false));
+            ?? Values.Derived(Operator.Compute, number, bits, (BinaryOperatorKind.And, false));
         return AreEqual(both, bits, areBools: false);
     }
 }

@@ -24,7 +24,7 @@ sealed partial class Transfer
             if (Conditions.Assume(state, value, false, Values) is { } whenFalse)
                 yield return whenFalse.Bind(Values.ReturnSlot, Values.False);
         }
-        else if (Conditions.ConstantsOf(state, value) is { Count: > 0 } constants)
+        else if (Conditions.ConstantsOf(state, value, Values) is { Count: > 0 } constants)
         {
             foreach (Value constant in constants)
             {

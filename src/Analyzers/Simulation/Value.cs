@@ -42,6 +42,12 @@ enum Operator
     Xor,
     Compare,
 
+    /// <summary>A number computed from two others.</summary>
+    Compute,
+
+    /// <summary>A number of which some bits are kept and some turned over.</summary>
+    Bits,
+
     /// <summary>Whether it is an object of a type.</summary>
     IsType,
 
@@ -98,6 +104,9 @@ sealed class Value(int id, ValueKind kind)
         left.Constant is null || right.Constant is null || left.Constant.GetType() == right.Constant.GetType()
             ? Equals(left.Constant, right.Constant)
             : null;
+
+    /// <summary>What was done to the bits of <see cref="Base"/>.</summary>
+    public BitMap? Bits { get; init; }
 
     public bool IsNullConstant => Kind == ValueKind.Constant && Constant is null;
 

@@ -30,10 +30,12 @@ sealed partial class Values
     };
 
     /// <summary>Whether <paramref name="value"/> is the constant.</summary>
-    public Value Equal(Value value, Value constant) =>
-        (value.Kind == ValueKind.Constant ? Value.AreSame(value, constant) : null) is { } known
-            ? known ? True : False
-            : Derived(Operator.Equal, value, constant);
+    public Value Equal(Value value, Value constant) => value switch
+    {
+        { Kind: ValueKind.Constant } when Value.AreSame(value, constant) is { } known => known ? True : False,
+        { Bits: { } bits } when constant.Number is { } number => AreBits(value.Base!, bits, number),
+        _ => Derived(Operator.Equal, value, constant),
+    };
 
     public Value Not(Value value) => value switch
     {
@@ -86,6 +88,8 @@ sealed partial class Values
             Operator.Not => Not(left!),
             Operator.And => And(left!, right!),
             Operator.Xor => Xor(left!, right!),
+            Operator.Bits => Bits(left!, value.Bits!.Value),
+            Operator.Equal when right!.Kind == ValueKind.Constant => Equal(left!, right),
             _ => Intern(_names[value.Id] with { Base = left, Other = right }),
         };
     }

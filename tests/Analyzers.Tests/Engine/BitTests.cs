@@ -30,6 +30,112 @@ public sealed class BitTests
         """);
 
     [Fact]
+    public Task Each_of_several_has_a_bit() => Verify.Silent(Parts + """
+        void Two(Module a, Module b)
+        {
+            int f = 0;
+            if (a.TryGet()) f |= 2;
+            if (b.TryGet()) f |= 1;
+            if ((f & 2) != 0) a.Put();
+            if ((f & 1) != 0) b.Put();
+        }
+        void Five(Module a, Module b, Module c, Module d, Module e)
+        {
+            int f = 0;
+            if (a.TryGet()) f |= 1;
+            if (b.TryGet()) f |= 2;
+            if (c.TryGet()) f |= 4;
+            if (d.TryGet()) f |= 8;
+            if (e.TryGet()) f |= 16;
+            if ((f & 16) != 0) e.Put();
+            if ((f & 8) == 8) d.Put();
+            if ((f & 4) != 0) c.Put();
+            if ((f & 2) != 0) b.Put();
+            if ((f & 1) != 0) a.Put();
+        }
+        void Named(Module a, Module b, bool early)
+        {
+            var got = Parts.None;
+            try
+            {
+                if (a.TryGet()) got |= Parts.First;
+                if (early) return;
+                if (b.TryGet()) got |= Parts.Second;
+            }
+            finally
+            {
+                if (got.HasFlag(Parts.Second)) b.Put();
+                if ((got & Parts.First) == Parts.First) a.Put();
+            }
+        }
+        void Repeated(Module a, Module b, int n)
+        {
+            int f = 0;
+            for (int i = 0; i < n; i++)
+            {
+                if ((f & 1) == 0 && a.TryGet()) f |= 1;
+                if ((f & 2) == 0 && b.TryGet()) f |= 2;
+            }
+            if ((f & 2) != 0) b.Put();
+            if ((f & 1) != 0) a.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_bit_among_bits_that_nobody_knows() => Verify.Silent("""
+        void Cleared(Module a, Module b, int f)
+        {
+            f &= ~3;
+            if (a.TryGet()) f |= 1;
+            if (b.TryGet()) f ^= 2;
+            if ((f & 2) != 0) b.Put();
+            if ((f & 1) != 0) a.Put();
+        }
+        void Wanted(Module a, int options) { if ((options & 4) != 0 && !a.TryGet()) options &= ~4; if ((options & 4) != 0) a.Put(); }
+        """);
+
+    [Fact]
+    public Task The_bit_of_another() => Verify.Rule("""
+        void Cleared(Module a, Module b, bool early)
+        {
+            int f = 0;
+            if (a.TryGet()) f |= 1;
+            if (b.TryGet()) f |= 2; // QSC101: is not released when 'early' is true
+            if (early && (f & 1) != 0)
+            {
+                a.Put();
+                f &= ~2;
+            }
+
+            if ((f & 2) != 0) b.Put();
+            if ((f & 1) != 0) a.Put(); // QSC102: is released more often than it was acquired when 'early' is true
+        }
+
+        void Wanted(Module a, int options)
+        {
+            if ((options & 4) != 0 && !a.TryGet())
+                options &= ~8;
+            if ((options & 4) != 0)
+                a.Put(); // QSC102
+        }
+        """);
+
+    [Fact]
+    public Task All_bits_at_once() => Verify.Rule("""
+        void Both(Module a, Module b)
+        {
+            int f = 0;
+            if (a.TryGet()) f |= 1; // QSC101
+            if (b.TryGet()) f |= 2;
+            if (f != 1)
+            {
+                if ((f & 1) != 0) a.Put();
+                if ((f & 2) != 0) b.Put();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Another_bit_is_another_condition() => Verify.Rule("""
         void Open(Module a)
         {

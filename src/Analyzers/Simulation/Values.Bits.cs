@@ -1,0 +1,53 @@
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>What becomes of each bit of a number: it is kept or cleared, then turned over or not. That is all that constants can do.</summary>
+readonly record struct BitMap(long Kept, long Turned)
+{
+    public static BitMap And(long bits) => new(bits, 0);
+
+    public static BitMap Or(long bits) => new(~bits, bits);
+
+    public static BitMap Xor(long bits) => new(-1, bits);
+
+    public static bool IsOneBit(long bits) => bits != 0 && (bits & (bits - 1)) == 0;
+
+    public long Of(long number) => (number & Kept) ^ Turned;
+
+    /// <summary>This, and then <paramref name="next"/>.</summary>
+    public BitMap Then(BitMap next) => new(Kept & next.Kept, next.Of(Turned));
+}
+
+// Bits: a set of flags in one form, whichever operations made it.
+sealed partial class Values
+{
+    /// <summary>Whether some bit was asked for or changed: else nobody needs to know which are set.</summary>
+    public bool HasBits { get; private set; }
+
+    public Value Bits(Value number, BitMap map)
+    {
+        if (number.Bits is { } inner)
+            (number, map) = (number.Base!, inner.Then(map));
+        if (number.Number is { } constant)
+            return Constant(map.Of(constant));
+        if (map.Kept == 0)
+            return Constant(map.Turned);
+        if (map == BitMap.And(-1))
+            return number;
+        HasBits = true;
+        return Derived(Operator.Bits, number, key: map);
+    }
+
+    /// <summary>Whether the bits are what they would be in <paramref name="constant"/>: asked of the number that they are of.</summary>
+    private Value AreBits(Value number, BitMap map, long constant)
+    {
+        long sought = constant ^ map.Turned;
+        if ((sought & ~map.Kept) != 0)
+            return False;
+        Value kept = Bits(number, BitMap.And(map.Kept));
+        if (kept.Bits is null)
+            return Equal(kept, Constant(sought));
+        return sought == 0 && BitMap.IsOneBit(map.Kept)
+            ? Not(Derived(Operator.Equal, kept, Constant(map.Kept)))
+            : Derived(Operator.Equal, kept, Constant(sought));
+    }
+}
