@@ -9,7 +9,7 @@ static class Reductions
 {
     public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller =>
         ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller)
-        .Where(smaller => !ByDesign.MembersInLoops(smaller) && !ByDesign.GivenAway(smaller) && !ByDesign.ShownInLock(smaller) && !ByDesign.CountOfSeveral(smaller) && !ByDesign.FilterBeforeFinally(smaller) && !ByDesign.ExceptionInFlight(smaller));
+        .Where(smaller => !ByDesign.LeavesOut(smaller));
 
     private static IEnumerable<Sketch> All(Sketch sketch)
     {

@@ -12,6 +12,7 @@ namespace Quiesce.Analyzers.Simulation;
 sealed partial class PathState
 {
     private const int MostFacts = 200;
+    private const int DeepestChoice = 3;
 
     private int? _propertyHash;
 
@@ -187,19 +188,19 @@ sealed partial class PathState
     /// <summary>
     /// Which variable holds what this body owes is part of the property: joined, neither would, and the next assignment to
     /// one of them would seem to lose it. Of several references on one object it matters which were taken: the flags that tell
-    /// are part of it then, or (a, b) and (a, c) would become (a, perhaps b, perhaps c).
+    /// are part of it then, or (a, b) and (a, c) would become (a, perhaps b, perhaps c). In <c>(c ? a : b).Put()</c> it matters which.
     /// </summary>
     private bool HasSameNames(PathState other)
     {
         RowTraits traits = Tracked.Digest.Traits;
-        if ((traits & (RowTraits.Owed | RowTraits.Several)) == 0)
+        if ((traits & (RowTraits.Owed | RowTraits.Several)) == 0 && (Bindings.Digest.Traits & RowTraits.Choice) == 0)
             return true;
         bool holdsSeveral = (traits & RowTraits.Several) != 0;
         foreach (Difference<Binding> difference in Bindings.DifferencesTo(other.Bindings, Budget) ?? [])
         {
             Place place = (difference.Left ?? difference.Right)!.Value.Place;
             Value left = difference.Left?.Value ?? place.Initial, right = difference.Right?.Value ?? place.Initial;
-            if (place.Symbol is ILocalSymbol && !ReferenceEquals(left, right) && (IsOwed(left) || IsOwed(right)))
+            if (!ReferenceEquals(left, right) && ((place.IsChoice && IsChoice(left) && IsChoice(right)) || (place.Symbol is ILocalSymbol && (IsOwed(left) || IsOwed(right)))))
                 return false;
             if (holdsSeveral && FlagOf(left) is { } l && FlagOf(right) is { } r && l != r)
                 return false;
@@ -207,6 +208,9 @@ sealed partial class PathState
 
         return true;
     }
+
+    /// <summary>Of few objects: members of members of members, as a loop finds them, are not told apart.</summary>
+    private static bool IsChoice(Value value) => value.Depth <= DeepestChoice;
 
     /// <summary>What a flag says; a count of none or one is a flag too. More are not told apart, or a loop had no end of states.</summary>
     private static bool? FlagOf(Value value) => value.Truth ?? (value.Number is 0 or 1 ? value.Number == 1 : null);

@@ -32,6 +32,9 @@ enum RowTraits : ushort
 
     /// <summary>Fact: conditions do not hold together, or are equal, or are not.</summary>
     Excludes = 256,
+
+    /// <summary>Binding: which of several counted objects an expression is about.</summary>
+    Choice = 512,
 }
 
 /// <summary>A row of a table.</summary>

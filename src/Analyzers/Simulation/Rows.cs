@@ -10,6 +10,7 @@ readonly record struct Binding(Place Place, Value Value) : IRow<Binding>
 
     public Digest Digest => new(1, RowTraits.Any
         | (Place.IsLocal ? RowTraits.None : RowTraits.Member)
+        | (Place.IsChoice ? RowTraits.Choice : RowTraits.None)
         | (Value.Truth is null ? RowTraits.None : RowTraits.Decided));
 
     public bool IsSame(Binding other) => ReferenceEquals(Value, other.Value);

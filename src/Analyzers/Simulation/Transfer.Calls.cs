@@ -17,9 +17,9 @@ sealed partial class Transfer
             return [Consume(operation, state, parts)];
         if (WellKnownContracts.AsksBits(site.Method) && HasBits(parts[site.Receiver!], parts[site.Arguments[0]], site.Receiver!.Type) is { } asked)
             return [new(state, asked)];
-        if (IsOnNull(site, state, parts))
+        if (IsOnNull(site, state, parts) || NotNull(site, state, parts) is not { } known)
             return []; // a null dereference is a defect of its own, and the path ends there
-        state = NotNull(site, state, parts);
+        state = known;
         if (!Returns(site, ref state, parts))
         {
             raise(state, operation, Thrown.ByCall);
@@ -80,10 +80,11 @@ sealed partial class Transfer
         site.Receiver is { Type.IsReferenceType: true } receiver && parts.Find(receiver) is { } value
         && Conditions.Evaluate(state, Values.IsNull(value), Values) == true;
 
-    /// <summary>What a member was called on is not null from here on.</summary>
-    private PathState NotNull(CallSite site, PathState state, Parts parts) =>
+    /// <summary>What a member was called on is not null from here on, with what follows from that; null where it must have been.</summary>
+    private PathState? NotNull(CallSite site, PathState state, Parts parts) =>
         site.Receiver is { Type.IsReferenceType: true } receiver and not IInstanceReferenceOperation && parts.Find(receiver) is { } value
-            ? state.Know(Values.IsNull(value), false)
+            && Conditions.Evaluate(state, Values.IsNull(value), Values) is null
+            ? Conditions.Assume(state, Values.IsNull(value), false, Values)
             : state;
 
     private Contract? ContractOf(CallSite site, PathState state, Parts parts)

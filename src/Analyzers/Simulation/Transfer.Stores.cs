@@ -59,6 +59,8 @@ sealed partial class Transfer
     {
         Value value = parts[assignment.Value];
         state = CopyInto(assignment, value, state);
+        if (assignment.Target is ILocalReferenceOperation { Local: var chosen } && assignment.Value.Unconverted() is IFlowCaptureReferenceOperation choice)
+            Values.Variable(chosen).IsChoice |= Values.Capture(choice.Id).IsChoice;
         return assignment.IsRef
             ? new(Escape(state, value), value)
             : new(Store(assignment.Target, value, assignment, state, parts), value);

@@ -94,6 +94,13 @@ sealed partial class Transfer(Body body, IExits exits)
         return operation is IInvocationOperation { TargetMethod: var method } && body.Contracts.Of(method)?.Has(EffectKind.Acquires) == true;
     }
 
+    private Place CaptureOf(IFlowCaptureOperation capture)
+    {
+        Place place = Values.Capture(capture.Id);
+        place.IsChoice |= capture.Value.Type is { } type && body.Contracts.CountedKind(type) is not null;
+        return place;
+    }
+
     private Evaluated Simple(IOperation operation, PathState state, Parts parts)
     {
         if (operation.ConstantValue is { HasValue: true, Value: var constant })
@@ -103,7 +110,7 @@ sealed partial class Transfer(Body body, IExits exits)
             ILocalReferenceOperation or IParameterReferenceOperation or IFlowCaptureReferenceOperation => Read(operation, state),
             IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } => new(state, Values.This(body.Method.ContainingType)),
             IFieldReferenceOperation field => Field(field, state, parts),
-            IFlowCaptureOperation capture => Bind(state, Values.Capture(capture.Id), parts[capture.Value], capture),
+            IFlowCaptureOperation capture => Bind(state, CaptureOf(capture), parts[capture.Value], capture),
             ISimpleAssignmentOperation assignment => Assign(assignment, state, parts),
             IDeconstructionAssignmentOperation deconstruction => Deconstruct(deconstruction, state, parts),
             ICompoundAssignmentOperation compound => Compound(compound, state, parts),

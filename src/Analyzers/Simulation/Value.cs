@@ -182,6 +182,9 @@ sealed class Place(int id, Value? container, ISymbol? symbol, Value initial)
     /// <summary>What it holds before this body stores anything.</summary>
     public Value Initial { get; } = initial;
 
+    /// <summary>Whether it holds one of several counted objects, as a condition chose: paths that chose others stay apart.</summary>
+    public bool IsChoice { get; set; }
+
     /// <summary>A variable or capture of this body: overwriting it can lose the last name of a value.</summary>
     public bool IsLocal => Container is null && Symbol is not (IFieldSymbol or IPropertySymbol);
 }

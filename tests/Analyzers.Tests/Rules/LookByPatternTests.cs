@@ -8,6 +8,7 @@ public sealed class LookByPatternTests
     [Theory]
     [InlineData("owner is not { State: ModuleState.Live }")]
     [InlineData("!(owner is { State: ModuleState.Live })")]
+    [InlineData("owner is { State: not ModuleState.Live }")]
     [InlineData("owner is not { State: var state } || state != ModuleState.Live")]
     public Task A_look_by_a_pattern(string isGone) => Verify.Rule($$"""
         void Open(Module owner)

@@ -142,7 +142,8 @@ sealed class Ledger(Quiesce.Module real)
             return true;
         }
 
-        (_put, _putBy) = (Tape.Current.Line, by);
+        if (Net >= 0 || !ByDesign.CountsSaturate(Net))
+            (_put, _putBy) = (Tape.Current.Line, by);
         if (Net > 0)
         {
             IsLost |= ByDesign.CountsSaturate(Net);

@@ -37,7 +37,7 @@ sealed partial class Generator
         while (true)
         {
             Sketch sketch = generator.Draw(seed, index);
-            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.FilterBeforeFinally(sketch) && !ByDesign.ExceptionInFlight(sketch) && !ByDesign.CountOfSeveral(sketch) && !ByDesign.MembersInLoops(sketch) && !ByDesign.GivenAway(sketch) && !ByDesign.ShownInLock(sketch))
+            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.LeavesOut(sketch))
                 return sketch;
         }
     }

@@ -12,11 +12,16 @@ static class ByDesign
     /// <summary>Three or more are "many": beyond, counts are alike, and how many are left of many is not known.</summary>
     public static bool CountsSaturate(int net) => Math.Abs(net) >= 3;
 
+    /// <summary>Whether no program is of that shape.</summary>
+    public static bool LeavesOut(Sketch sketch) =>
+        MembersInLoops(sketch) || TurnedInLoops(sketch) || GivenAway(sketch) || ShownInLock(sketch) || CountOfSeveral(sketch)
+        || FilterBeforeFinally(sketch) || ExceptionInFlight(sketch);
+
     /// <summary>After an acquire whose result was ignored nothing more is said of that object on that path.</summary>
     public static bool IgnoredAcquire(ModuleEnd end) => end.IsAssumed;
 
     /// <summary>A reference kept on every path is half of a pair where the type gives such references back.</summary>
-    public static bool HalfOfPair(Sketch sketch) => sketch.All.Any(node => node.Kind is Kind.Put or Kind.Operate);
+    public static bool HalfOfPair(Sketch sketch) => sketch.All.Any(node => node.Kind == Kind.Put);
 
     /// <summary>A release where nothing was asked for gives back the reference of the caller.</summary>
     public static bool CallersReference(bool isGivenBack, bool isRefused) => !isGivenBack && !isRefused;
@@ -40,6 +45,10 @@ static class ByDesign
 
     /// <summary>Fields are memory that others may change: at each turn of a loop they are read anew.</summary>
     public static bool MembersInLoops(Sketch sketch) => (sketch.Style.Flags != Flags.Locals || sketch.All.Any(node => node.Kind == Kind.Show)) && sketch.All.Any(node => node.IsLoop);
+
+    /// <summary>A flag that each turn of a loop turns over may be set or not, whatever turned it.</summary>
+    public static bool TurnedInLoops(Sketch sketch) => sketch.All.Where(node => node.IsLoop).Any(loop =>
+        loop.Has(Kind.AssignXor) || (loop.Has(Kind.CallLocal) && sketch.LocalFunctions.Any(function => function.Has(Kind.AssignXor))));
 
     /// <summary>What is added to a number is known while the number is: one that is this or that, and then counts on, is not.</summary>
     public static bool CountOfSeveral(Sketch sketch) => sketch.All

@@ -23,6 +23,7 @@ static class Judge
             yield return new Sentence(Defects.Leak, 0, IsByCall: true);
         bool isHalf = ByDesign.HalfOfPair(sketch);
         HashSet<int> tooMuch = [.. observed.Faults.Where(fault => fault.Defect == Defects.OverRelease).Select(fault => fault.PutBy)];
+        tooMuch.UnionWith(observed.Ends.Where(end => end is { Exit: Exit.Returns, Net: < 0 } && ByDesign.CountsSaturate(end.Net)).Select(end => end.PutBy));
         foreach (ModuleEnd end in observed.Ends)
         {
             if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
@@ -60,5 +61,5 @@ static class Judge
 
     /// <summary>Half of a pair: every normal end keeps a reference. The other half may be anywhere in the type.</summary>
     private static bool IsKeptAlways(int module, Observed observed) =>
-        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || (end.Net > 0 && !ByDesign.IgnoredAcquire(end)));
+        observed.Ends.All(end => end.Module != module || end.Exit != Exit.Returns || (end.Net > 0 && end.IsExact));
 }
