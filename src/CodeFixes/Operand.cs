@@ -94,8 +94,7 @@ internal sealed class Operand
     public static bool IsWritten(ExpressionSyntax expression) => expression.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == expression,
-        ArgumentSyntax { Parent.Parent: TupleExpressionSyntax { Parent: AssignmentExpressionSyntax assignment } tuple } =>
-            assignment.Left == tuple,
+        ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWritten(tuple),
         ArgumentSyntax argument => argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword,
         _ => false,
     };

@@ -17,12 +17,14 @@ sealed class LastUse
 
     private readonly Dictionary<CaptureId, List<ISymbol>> _captured = [];
 
+    private readonly RefLocals _refLocals;
     private readonly int[] _first;
     private readonly int[] _blocks;
     private readonly List<ISymbol>?[] _lastAt;
 
-    public LastUse(ControlFlowGraph graph, CancellationToken cancellation)
+    public LastUse(ControlFlowGraph graph, RefLocals refLocals, CancellationToken cancellation)
     {
+        _refLocals = refLocals;
         _first = new int[graph.Blocks.Length + 1];
         foreach (BasicBlock block in graph.Blocks)
             _first[block.Ordinal + 1] = _first[block.Ordinal] + block.Operations.Length + 1;
@@ -63,13 +65,7 @@ sealed class LastUse
     {
         foreach (IOperation operation in root.DescendantsAndSelf())
         {
-            ISymbol? variable = operation switch
-            {
-                ILocalReferenceOperation local => local.Local,
-                IParameterReferenceOperation parameter => parameter.Parameter,
-                _ => null,
-            };
-            if (variable is not null)
+            if (VariableIn(operation) is { } variable)
                 Mention(variable, position);
             else if (operation is IFlowCaptureOperation { Value: IMemberReferenceOperation or IArrayElementReferenceOperation } capture)
                 _captured[capture.Id] = [.. capture.Value.Descendants().OfType<ILocalReferenceOperation>().Select(local => local.Local)];
@@ -80,8 +76,17 @@ sealed class LastUse
         }
     }
 
+    private static ISymbol? VariableIn(IOperation? operation) => operation switch
+    {
+        ILocalReferenceOperation local => local.Local,
+        IParameterReferenceOperation parameter => parameter.Parameter,
+        _ => null,
+    };
+
     private void Mention(ISymbol variable, int position)
     {
+        if (variable is ILocalSymbol other && VariableIn(_refLocals.TargetOf(other)) is { } target)
+            Mention(target, position);
         if (!(_last.TryGetValue(variable, out int last) && last >= position))
             _last[variable] = position;
     }

@@ -102,6 +102,12 @@ static class MetadataNames
     /// <summary>What asks for the bits of an enum.</summary>
     public const string HasFlag = "HasFlag";
 
+    /// <summary>What asks whether two objects are one.</summary>
+    public const string AreSame = "ReferenceEquals";
+
+    /// <summary>The framework's functions of numbers.</summary>
+    public const string Math = "Math";
+
     /// <summary>How many there are of what the framework collects; <see cref="Count"/> is another.</summary>
     public const string Length = "Length";
 

@@ -164,6 +164,25 @@ static class WellKnownContracts
     public static bool AsksBits(IMethodSymbol method) =>
         method is { Name: MetadataNames.HasFlag, ContainingType.SpecialType: SpecialType.System_Enum, Parameters.Length: 1 };
 
+    /// <summary>Whether the method asks if its two arguments are one object.</summary>
+    public static bool AsksIdentity(IMethodSymbol method) =>
+        method is { Name: MetadataNames.AreSame, ContainingType.SpecialType: SpecialType.System_Object, Parameters.Length: 2 };
+
+    /// <summary>Whether the same text or numbers always give the same: the framework's methods of these types, and of <c>Math</c>.</summary>
+    public static bool IsPure(IMethodSymbol method)
+    {
+        if (method.ReturnsVoid || !method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary)
+            return false;
+        return method.ContainingType is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } || IsMath(method.ContainingType);
+    }
+
+    private static bool IsMath(INamedTypeSymbol type) =>
+        type is { Name: MetadataNames.Math, ContainingNamespace: { Name: MetadataNames.SystemNamespace, ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>Whether such a method throws for a misuse of itself alone: one that only asks, or a function of numbers.</summary>
+    public static bool IsQuestion(IMethodSymbol method) =>
+        IsPure(method) && (method.ReturnType.SpecialType == SpecialType.System_Boolean || IsMath(method.ContainingType));
+
     /// <summary>What it returns is what its argument holds.</summary>
     private static Contract Reads { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.ReturnsReceiver, Operand.Parameter(0), When.Returns),

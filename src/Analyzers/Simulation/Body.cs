@@ -40,7 +40,8 @@ sealed class Body
         DeadCollections = outermost?.DeadCollections ?? new DeadCollections(WellKnownContracts.IsCollection, WellKnownContracts.Collects);
         Budget = outermost?.Budget ?? new Budget();
         FirstBlock = Budget.Extend(flow.Graph.Blocks.Length);
-        LastUse = new LastUse(flow.Graph, cancellation);
+        RefLocals = new RefLocals(flow.Graph);
+        LastUse = new LastUse(flow.Graph, RefLocals, cancellation);
         foreach (BasicBlock block in flow.Graph.Blocks)
         {
             foreach (IOperation operation in block.Operations)
@@ -60,6 +61,8 @@ sealed class Body
     public CancellationToken Cancellation { get; }
 
     public LastUse LastUse { get; }
+
+    public RefLocals RefLocals { get; }
 
     public Values Values { get; }
 

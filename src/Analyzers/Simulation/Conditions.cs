@@ -195,6 +195,8 @@ static class Conditions
             return null;
         if (right.Truth is { } truth && Evaluate(state, left, values) is { } known)
             return known == truth;
+        if (right.Truth is { } asked && state.Known(values.Equal(left, asked ? values.False : values.True)) == false && state.Known(values.IsNull(left)) == false)
+            return true;
         if (right.IsNullConstant)
             return Evaluate(state, values.IsNull(left), values);
         if (state.Known(values.IsNull(left)) == true)

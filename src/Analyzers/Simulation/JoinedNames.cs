@@ -23,6 +23,8 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
         left.Budget.Spend();
         if (_known.TryGetValue((l, r), out Value? known))
             return known;
+        if (OneOf(l, r) is { } one)
+            return one;
         Value name = NameOf(place, l, r);
         _pairs.Add(new(l, r, name));
         _known.Add((l, r), name);
@@ -55,6 +57,36 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
         }
 
         return condition;
+    }
+
+    /// <summary>A value that is the one on its side and the other on the other, without a new name.</summary>
+    private Value? OneOf(Value l, Value r) =>
+        IsAlso(l, r, right) ? l
+        : IsAlso(r, l, left) ? r
+        : Conditional(l, r, left) ?? Conditional(r, l, right);
+
+    /// <summary><c>s ?? false</c>: where <c>s</c> is null, it is not true either.</summary>
+    private bool IsAlso(Value condition, Value constant, PathState there) =>
+        constant.Truth is { } truth && condition.Kind != ValueKind.Constant && condition.IsCondition && !values.IsJoinedAt(block, condition)
+        && Conditions.Evaluate(there, condition, values) == truth;
+
+    /// <summary><c>o?.Name</c>: null on the side where <c>o</c> is, or where what <c>o</c> is read from is.</summary>
+    private Value? Conditional(Value constant, Value read, PathState whereNull)
+    {
+        if (!constant.IsNullConstant || read.Kind != ValueKind.Member || values.IsJoinedAt(block, read))
+            return null;
+        var owners = new List<Value>();
+        for (Value? owner = read.Base; owner is not null; owner = owner.Kind == ValueKind.Member ? owner.Base : null)
+            owners.Add(owner);
+        Value? conditional = null;
+        for (int i = owners.Count - 1; i >= 0; i--)
+        {
+            conditional = conditional is null ? owners[i] : values.Conditional(owners[i], conditional);
+            if (Conditions.Evaluate(whereNull, values.IsNull(conditional), values) == true)
+                return values.Conditional(read, conditional);
+        }
+
+        return null;
     }
 
     private Value NameOf(Place place, Value l, Value r)

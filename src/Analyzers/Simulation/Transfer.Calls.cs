@@ -17,6 +17,8 @@ sealed partial class Transfer
             return [Consume(operation, state, parts)];
         if (WellKnownContracts.AsksBits(site.Method) && HasBits(parts[site.Receiver!], parts[site.Arguments[0]], site.Receiver!.Type) is { } asked)
             return [new(state, asked)];
+        if (WellKnownContracts.AsksIdentity(site.Method))
+            return [new(state, AreEqual(parts[site.Arguments[0]], parts[site.Arguments[1]], areBools: false))];
         if (IsOnNull(site, state, parts) || NotNull(site, state, parts) is not { } known)
             return []; // a null dereference is a defect of its own, and the path ends there
         state = known;
@@ -118,13 +120,15 @@ sealed partial class Transfer
             state = LoseCaptured(function, EscapeCaptured(function, state));
         else if (site.Method.MethodKind == MethodKind.DelegateInvoke && parts.Find(site.Receiver) is { } unknown)
             state = EscapeFunction(state, unknown);
-        if (MayThrow.IsCall(site.Operation))
+        if (MayThrow.IsCall(site.Operation) && !WellKnownContracts.IsQuestion(site.Method))
             raise(state, site.Operation, Thrown.ByCall);
         if (site.IsRead && (site.Method.IsStatic || parts.Find(site.Receiver) is not null))
             return Property(site, parts.Find(site.Receiver), state);
 
         foreach (IArgumentOperation argument in site.Arguments)
             state = WriteBack(argument, state, parts);
+        if (WellKnownContracts.IsPure(site.Method) && Computed(site, parts) is { } same)
+            return new(state, same);
         Evaluated result = WellKnownContracts.LooksUp(site.Method) ? Element(site.Operation, state) : Unknown(site.Operation, state);
         return site.Operation is IObjectCreationOperation
             ? result with { State = result.State.Know(Values.IsNull(result.Value), false) }

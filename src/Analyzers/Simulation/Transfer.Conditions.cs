@@ -40,6 +40,8 @@ sealed partial class Transfer
             return value.Number is >= 0 and <= sbyte.MaxValue && NumberType.Of(conversion.Type) is not null ? new(state, value) : Unknown(conversion, state);
         bool isSame = value.Kind == ValueKind.Constant || conversion.Conversion.IsImplicit || conversion.Conversion.IsIdentity
             || !(conversion.IsTryCast || mayChange);
+        if (isSame && conversion is { Conversion: { IsReference: true, IsImplicit: false }, Type: { } type, Operand.Type: { } from } && value.Kind != ValueKind.Constant)
+            return new(Conditions.Assume(state, Values.Or(Values.IsNull(value), IsOfType(type, from, value)), true, Values) ?? state, value);
         return isSame ? new(state, value) : new(Escape(state, value), Values.Derived(Operator.Cast, value, key: conversion.Type));
     }
 
@@ -61,7 +63,7 @@ sealed partial class Transfer
             default:
                 return Logic(binary.OperatorKind, left, right, IsPlainBool(binary.Type))
                     ?? Arithmetic(binary.OperatorKind, left, right, binary.Type)
-                    ?? Order(binary.OperatorKind, left, right, binary.IsLifted ? null : binary.LeftOperand.Type)
+                    ?? Order(binary.OperatorKind, left, right, binary.LeftOperand.Type)
                     ?? Values.Derived(binary.Type is { } type && IsPlainBool(Underlying(type)) ? Operator.Compare : Operator.Compute, left, right, (binary.OperatorKind, binary.IsLifted));
         }
     }
@@ -117,6 +119,14 @@ sealed partial class Transfer
 
     private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
+    /// <summary>Of <c>o?.Name</c> the name, where it is known that there is one.</summary>
+    private static Value WhereNotNull(Value value)
+    {
+        while (value.Operator == Operator.Conditional)
+            value = value.Base!;
+        return value;
+    }
+
     /// <summary>What a nullable value wraps is that value itself: <c>m?.TryGet() ?? false</c> is the result of the call.</summary>
     private Evaluated Unwrap(IOperation operation, Value nullable, PathState state)
     {
@@ -124,11 +134,13 @@ sealed partial class Transfer
             return new(state, Values.Not(Values.IsNull(nullable)));
         bool? isNull = Conditions.Evaluate(state, Values.IsNull(nullable), Values);
         if (isNull is null && operation is IPropertyReferenceOperation)
-            return new(state.Know(Values.IsNull(nullable), false), nullable);
-        if (isNull == false || (isNull is null && operation.IsImplicit))
-            return new(state, nullable); // the compiler takes out only what it has tested
+            state = Conditions.Assume(state, Values.IsNull(nullable), false, Values) ?? state;
         if (IsPlainBool(operation.Type))
             return new(state, isNull == true ? Values.False : Values.Equal(nullable, Values.True)); // the same question as n == true
-        return isNull == true && NumberType.Of(operation.Type) is not null ? new(state, Values.Constant(0)) : Unknown(operation, state);
+        if (isNull == false || operation.IsImplicit || operation is IPropertyReferenceOperation)
+            return new(state, WhereNotNull(nullable)); // the compiler takes out only what it has tested
+        if (NumberType.Of(operation.Type) is null)
+            return Unknown(operation, state);
+        return new(state, isNull == true ? Values.Constant(0) : Values.Derived(Operator.Compute, nullable, key: operation.Type));
     }
 }

@@ -55,11 +55,17 @@ sealed partial class Transfer
     private static bool AreShort(long left, long right) => left is >= int.MinValue and <= int.MaxValue && right is >= int.MinValue and <= int.MaxValue;
 
     /// <summary>
-    /// An order as one question, "less than", however it is asked; null where it is none or does not allow that: neither of two
+    /// An order as one question, "less than", however it is asked; one with null is false. Null where it is none or does not allow that: neither of two
     /// numbers need be less if one is null or NaN.
     /// </summary>
     private Value? Order(BinaryOperatorKind kind, Value left, Value right, ITypeSymbol? type)
     {
+        if (type is not null && IsNullable(type))
+        {
+            Value? order = Order(kind, WhereNotNull(left), WhereNotNull(right), Underlying(type));
+            return order is null || !Values.AreShallow(left, right) ? null : Values.And(Values.Not(Values.Or(Values.IsNull(left), Values.IsNull(right))), order);
+        }
+
         NumberType? numbers = NumberType.Of(type);
         return kind switch
         {
@@ -87,6 +93,30 @@ sealed partial class Transfer
 
     /// <summary>A length or a count of something of the framework's.</summary>
     private static bool IsSize(Value value) => value is { Kind: ValueKind.Member, Symbol: IPropertySymbol property } && WellKnownContracts.IsSize(property);
+
+    /// <summary>What a method computes from its operands alone: constants are part of its name, and of the others there are two at most.</summary>
+    private Value? Computed(CallSite site, Parts parts)
+    {
+        var operands = new List<Value>();
+        string constants = "";
+        if (site.Receiver is not null)
+            operands.Add(parts[site.Receiver]);
+        foreach (IArgumentOperation argument in site.Arguments)
+        {
+            Value value = parts[argument];
+            if (argument.Parameter is not { RefKind: RefKind.None })
+                return null;
+            if (value.Kind == ValueKind.Constant)
+                constants += $" {argument.Parameter.Ordinal}={value.Id}";
+            else
+                operands.Add(value);
+        }
+
+        if (operands.Count is 0 or > 2 || !Values.AreShallow(operands[0], operands[operands.Count - 1]))
+            return null;
+        Operator asked = IsPlainBool(site.Method.ReturnType) ? Operator.Compare : Operator.Compute;
+        return Values.Derived(asked, operands[0], operands.Count > 1 ? operands[1] : null, key: (site.Method, constants));
+    }
 
     /// <summary>A comparison that the operands' type defines: the same question of the same two values.</summary>
     private Value? Ask(IMethodSymbol comparison, Value left, Value right) =>

@@ -45,7 +45,7 @@ sealed partial class Transfer
     private Value Test(IPatternOperation pattern, Value value) => Values.Derived(Operator.Test, value, key: PatternForm.Of(pattern, IsObserved) ?? (object)pattern);
 
     private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
-        type is not null && IsAlways(type, input)
+        type is not null && IsAlways(type, Values.CreationOf(value)?.Type ?? input)
             ? CanBeNull(input) ? Values.Not(Values.IsNull(value)) : Values.True
             : value.IsNullConstant ? Values.False : Values.Derived(Operator.IsType, value, key: type);
 
@@ -89,6 +89,7 @@ sealed partial class Transfer
     {
         Value opaque = Test(pattern, value);
         Value matches = IsOfType(pattern.MatchedType, pattern.InputType, value);
+        value = WhereNotNull(value);
         if (Conditions.Evaluate(state, matches, Values) is { } known)
             matches = known ? Values.True : Values.False;
         foreach (IPropertySubpatternOperation part in pattern.PropertySubpatterns)
@@ -126,15 +127,6 @@ sealed partial class Transfer
     /// <summary>What the property is declared to be, if it is a look at something that others change.</summary>
     private Contract? LookIn(ISymbol property) => property is IPropertySymbol { GetMethod: { } getter } && body.Contracts.Of(getter) is { } contract
         && contract.Has(EffectKind.Observes) ? contract : null;
-
-    /// <summary>The item of a tuple that a positional pattern looks at; null where it is taken apart in another way.</summary>
-    private Value? ItemOf(IPatternOperation pattern, IOperation part, Value value, PathState state)
-    {
-        if (pattern is not IRecursivePatternOperation { DeconstructSymbol: null, MatchedType: INamedTypeSymbol { IsTupleType: true } tuple } recursive)
-            return null;
-        int index = part is IPatternOperation item ? recursive.DeconstructionSubpatterns.IndexOf(item) : -1;
-        return index < 0 ? null : state.ValueOf(Values.MemberOf(value, tuple.TupleElements[index]));
-    }
 
     private static bool IsSameType(ITypeSymbol? matched, ITypeSymbol input) =>
         SymbolEqualityComparer.Default.Equals(matched, input) || SymbolEqualityComparer.Default.Equals(matched, Underlying(input));

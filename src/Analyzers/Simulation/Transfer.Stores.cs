@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -12,12 +11,25 @@ sealed partial class Transfer
 {
     private Evaluated Read(IOperation reference, PathState state) => reference switch
     {
-        IFlowCaptureReferenceOperation capture => new(state, state.ValueOf(Values.Capture(capture.Id))),
+        IFlowCaptureReferenceOperation capture => new(state, Held(Values.Capture(capture.Id), state)),
         ILocalReferenceOperation { IsDeclaration: true } local => new(state, Values.Result(local)),
-        ILocalReferenceOperation local => new(state, state.ValueOf(Values.Variable(local.Local))),
-        IParameterReferenceOperation parameter => new(state, state.ValueOf(Values.Variable(parameter.Parameter))),
+        ILocalReferenceOperation local when body.RefLocals.TargetOf(local.Local) is { } target => Read(target, state),
+        ILocalReferenceOperation local => new(state, Held(Values.Variable(local.Local), state)),
+        IParameterReferenceOperation parameter => new(state, Held(Values.Variable(parameter.Parameter), state)),
+        IFieldReferenceOperation { Instance: null } field => new(state, Held(Values.Variable(field.Field), state)),
+        IFieldReferenceOperation { Instance: IInstanceReferenceOperation } field =>
+            ReadMember(Values.This(body.Method.ContainingType), field.Field, reference, state),
         _ => Unknown(reference, state),
     };
+
+    /// <summary>What the place holds: of <c>o?.Name</c> the name, once <c>o</c> is known not to be null.</summary>
+    private Value Held(Place place, PathState state)
+    {
+        Value value = state.ValueOf(place);
+        while (value.Operator == Operator.Conditional && Conditions.Evaluate(state, Values.IsNull(value.Other!), Values) == false)
+            value = value.Base!;
+        return value;
+    }
 
     private Evaluated Field(IFieldReferenceOperation field, PathState state, Parts parts)
     {
@@ -58,12 +70,13 @@ sealed partial class Transfer
     private Evaluated Assign(ISimpleAssignmentOperation assignment, PathState state, Parts parts)
     {
         Value value = parts[assignment.Value];
+        ILocalSymbol? local = (assignment.Target as ILocalReferenceOperation)?.Local;
+        if (assignment.IsRef)
+            return new(local is not null && body.RefLocals.TargetOf(local) is not null ? state : Escape(state, value), value);
         state = CopyInto(assignment, value, state);
-        if (assignment.Target is ILocalReferenceOperation { Local: var chosen } && assignment.Value.Unconverted() is IFlowCaptureReferenceOperation choice)
-            Values.Variable(chosen).IsChoice |= Values.Capture(choice.Id).IsChoice;
-        return assignment.IsRef
-            ? new(Escape(state, value), value)
-            : new(Store(assignment.Target, value, assignment, state, parts), value);
+        if (local is not null && assignment.Value.Unconverted() is IFlowCaptureReferenceOperation choice)
+            Values.Variable(local).IsChoice |= Values.Capture(choice.Id).IsChoice;
+        return new(Store(assignment.Target, value, assignment, state, parts), value);
     }
 
     private PathState Store(IOperation target, Value value, IOperation site, PathState state, Parts parts)
@@ -72,6 +85,8 @@ sealed partial class Transfer
         {
             case ILocalReferenceOperation { Local.RefKind: RefKind.None } local:
                 return Bind(state, Values.Variable(local.Local), value, site, IsOutside(local) || Outlives(value, local.Local)).State;
+            case ILocalReferenceOperation local when body.RefLocals.TargetOf(local.Local) is { } other:
+                return Store(other, value, site, state, parts);
             case IParameterReferenceOperation parameter:
                 return Bind(state, Values.Variable(parameter.Parameter), value, site, IsOutside(parameter) || Outlives(value, parameter.Parameter)).State;
             case IFlowCaptureReferenceOperation capture:
@@ -79,10 +94,8 @@ sealed partial class Transfer
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
             case IFieldReferenceOperation field when InstanceOf(field.Instance, state, parts) is { } instance:
                 return WriteMember(instance, field.Field, value, site, Keep(state, value, field, instance));
-            case IFieldReferenceOperation { Instance: null } field:
-                return Bind(Keep(state, value, field, null), Values.Variable(field.Field), value, site).State;
-            case IPropertyReferenceOperation { Instance: null } property:
-                return Bind(Keep(state, value, property, null), Values.Variable(property.Property), value, site).State;
+            case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
+                return Bind(Keep(state, value, member, null), Values.Variable(member.Member), value, site).State;
             case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:
                 state = Use(state, array, element, element.ArrayReference);
                 return !LivesOn(array) ? Escape(Told(state, site), value) : Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
@@ -128,6 +141,7 @@ sealed partial class Transfer
     /// <summary>Whether what is stored there can be reached from outside this body.</summary>
     private bool IsOutside(IOperation target) => target switch
     {
+        ILocalReferenceOperation local when body.RefLocals.TargetOf(local.Local) is { } other => IsOutside(other),
         ILocalReferenceOperation local => local.Local.RefKind != RefKind.None || !body.IsLocal(local.Local),
         IParameterReferenceOperation parameter => body.IsOutside(parameter.Parameter),
         IDeclarationExpressionOperation declaration => IsOutside(declaration.Expression),
@@ -140,32 +154,6 @@ sealed partial class Transfer
         body.IsInner && FunctionIn(value) is not null && !SymbolEqualityComparer.Default.Equals(variable.ContainingSymbol, body.Method);
 
     private bool IsObserved(IPropertySymbol property) => LookIn(property) is not null;
-
-    private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
-    {
-        if (deconstruction.Value.Unconverted() is not ITupleOperation)
-            state = Escape(state, parts[deconstruction.Value]);
-        return Unknown(deconstruction, StoreParts(deconstruction.Target, deconstruction.Value, deconstruction, state, parts));
-    }
-
-    /// <summary>Of a tuple that is written out each part has its own value; of anything else nothing is known.</summary>
-    private PathState StoreParts(IOperation target, IOperation? value, IOperation site, PathState state, Parts parts)
-    {
-        value = value?.Unconverted();
-        switch (target)
-        {
-            case IDeclarationExpressionOperation declaration:
-                return StoreParts(declaration.Expression, value, site, state, parts);
-            case ITupleOperation tuple:
-                ImmutableArray<IOperation> values = (value as ITupleOperation)?.Elements ?? ImmutableArray<IOperation>.Empty;
-                for (int i = 0; i < tuple.Elements.Length; i++)
-                    state = StoreParts(tuple.Elements[i], i < values.Length ? values[i] : null, site, state, parts);
-                return state;
-            default:
-                Evaluated stored = parts.Find(value) is { } known ? new(state, known) : Unknown(target, state);
-                return Store(target, stored.Value, site, stored.State, parts);
-        }
-    }
 
     /// <summary><c>ok &amp;= m.TryGet()</c> is a condition; any other compound assignment makes a new value.</summary>
     private Evaluated Compound(ICompoundAssignmentOperation compound, PathState state, Parts parts)
@@ -248,6 +236,7 @@ sealed partial class Transfer
     /// <summary>Somebody else has it now: this body owes nothing for it any more.</summary>
     private PathState Escape(PathState state, Value value)
     {
+        value = WhereNotNull(value);
         value.WasGiven = true;
         bool isTracked = false;
         foreach (Tracked row in state.Of(value))

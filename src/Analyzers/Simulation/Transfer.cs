@@ -117,17 +117,15 @@ sealed partial class Transfer(Body body, IExits exits)
             IIncrementOrDecrementOperation increment => Count(increment, state, parts),
             ITupleOperation tuple => Tuple(tuple, state, parts),
             IConversionOperation { OperatorMethod: null } conversion => Convert(conversion, state, parts[conversion.Operand]),
-            IArgumentOperation argument => new(state, parts[argument.Value]),
-            IParenthesizedOperation parenthesized => new(state, parts[parenthesized.Operand]),
             IAwaitOperation awaited => Await(awaited, state, parts[awaited.Operation]),
-            IExpressionStatementOperation statement => new(state, parts[statement.Operation]),
-            IDelegateCreationOperation creation => new(state, parts[creation.Target]),
+            IArgumentOperation or IParenthesizedOperation or IExpressionStatementOperation or IDelegateCreationOperation => new(state, parts[operation.ChildOperations.First()]),
             IMethodReferenceOperation reference => MethodReference(reference, state, parts),
             IFlowAnonymousFunctionOperation => Delegate(operation, state),
             IArrayElementReferenceOperation element => Element(element, Use(state, parts[element.ArrayReference], element, element.ArrayReference)),
             IDefaultValueOperation => Default(operation, state),
             IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),
-            IDiscardOperation or ITypeOfOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),
+            ITypeOfOperation type => new(state, Values.Ambient(type.TypeOperand.ToDisplayString())),
+            IDiscardOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),
             _ => Condition(operation, state, parts),
         };
     }
@@ -171,22 +169,6 @@ sealed partial class Transfer(Body body, IExits exits)
 
     private Evaluated Default(IOperation operation, PathState state) =>
         operation.Type is { IsReferenceType: true } or { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } ? new(state, Values.Null) : Unknown(operation, state);
-
-    /// <summary>A tuple keeps what it is made of; an object in it is taken to have left (errs towards silence).</summary>
-    private Evaluated Tuple(ITupleOperation tuple, PathState state, Parts parts)
-    {
-        Evaluated made = Consume(tuple, state, parts);
-        if (tuple.Type is not INamedTypeSymbol { IsTupleType: true } type || type.TupleElements.Length != tuple.Elements.Length)
-            return made;
-        state = made.State;
-        for (int i = 0; i < tuple.Elements.Length; i++)
-        {
-            if (parts.Find(tuple.Elements[i]) is { } item)
-                state = state.Bind(Values.MemberOf(made.Value, type.TupleElements[i]), item);
-        }
-
-        return new(state, made.Value);
-    }
 
     /// <summary>An operation that is not understood: it took what it was given.</summary>
     private Evaluated Consume(IOperation operation, PathState state, Parts parts)

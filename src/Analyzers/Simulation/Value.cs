@@ -45,6 +45,9 @@ enum Operator
     /// <summary>A number computed from two others.</summary>
     Compute,
 
+    /// <summary>The first, or null where the second is null: <c>o?.Name</c>.</summary>
+    Conditional,
+
     /// <summary>A number of which some bits are kept and some turned over.</summary>
     Bits,
 

@@ -15,8 +15,13 @@ sealed partial class Values
 
     public Value IsNull(Value value) =>
         value.Kind == ValueKind.Constant ? (value.Constant is null ? True : False)
-        : IsTrueOrFalse(value) || IsThis(value) ? False
+        : IsTrueOrFalse(value) || IsThis(value) || TypeOf(value.Symbol) is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } ? False
+        : value.Operator == Operator.Cast && KeyOf(value) is ITypeSymbol { IsReferenceType: true } type ? Not(Derived(Operator.IsType, value.Base!, key: type))
+        : value.Operator == Operator.Conditional ? Or(IsNull(value.Other!), IsNull(value.Base!))
         : Derived(Operator.IsNull, value);
+
+    /// <summary>What is read of <paramref name="owner"/> where that is not null, and null where it is.</summary>
+    public Value Conditional(Value value, Value owner) => Derived(Operator.Conditional, value, owner);
 
     private static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: ITypeSymbol };
 
@@ -26,13 +31,15 @@ sealed partial class Values
         Operator.IsNull or Operator.Equal or Operator.Less or Operator.IsType or Operator.Test => true,
         Operator.Not => IsTrueOrFalse(value.Base!),
         Operator.And or Operator.Xor => IsTrueOrFalse(value.Base!) && IsTrueOrFalse(value.Other!),
-        _ => value.Kind == ValueKind.Initial && IsBool(value.Symbol),
+        _ => value.Kind is ValueKind.Initial or ValueKind.Member or ValueKind.Snapshot ? IsBool(value.Symbol) : value is { Kind: ValueKind.Result, IsCondition: true },
     };
 
     /// <summary>Whether <paramref name="value"/> is the constant.</summary>
     public Value Equal(Value value, Value constant) => value switch
     {
         { Kind: ValueKind.Constant } when Value.AreSame(value, constant) is { } known => known ? True : False,
+        { Operator: Operator.Conditional, Base: { } read, Other: { } owner } when constant.Constant is not null => And(Not(IsNull(owner)), Equal(read, constant)),
+        _ when constant.Truth is { } truth && IsTrueOrFalse(value) => truth ? value : Not(value),
         { Bits: { } bits } when constant.Number is { } number => AreBits(value.Base!, bits, number),
         _ => Derived(Operator.Equal, value, constant),
     };
@@ -89,6 +96,7 @@ sealed partial class Values
             Operator.And => And(left!, right!),
             Operator.Xor => Xor(left!, right!),
             Operator.Bits => Bits(left!, value.Bits!.Value),
+            Operator.IsNull => IsNull(left!),
             Operator.Equal when right!.Kind == ValueKind.Constant => Equal(left!, right),
             _ => Intern(_names[value.Id] with { Base = left, Other = right }),
         };

@@ -68,6 +68,9 @@ sealed partial class Values
     /// <summary>The operation that produced the value, this time or an earlier time; null for values of other kinds.</summary>
     public IOperation? CreationOf(Value value) => value.Kind == ValueKind.Result ? _names[value.Id].Key as IOperation : null;
 
+    /// <summary>What tells derived values of the same operands apart.</summary>
+    private object? KeyOf(Value value) => _names[value.Id].Key;
+
     public Value Element(IOperation site) =>
         Intern(new ValueName(ValueKind.Element, Key: site), isCondition: site.Type?.SpecialType == SpecialType.System_Boolean);
 
@@ -80,6 +83,11 @@ sealed partial class Values
         Intern(
             new ValueName(ValueKind.Join, Key: place, Part: block, Age: choice), isOurs: left.IsOurs && right.IsOurs,
             isCondition: left.IsCondition || right.IsCondition, isJoinOfFunctions: MayBeFunction(left) || MayBeFunction(right));
+
+    /// <summary>Whether it is, or is computed from, what paths brought to the block.</summary>
+    public bool IsJoinedAt(int block, Value value) =>
+        (value.Kind == ValueKind.Join && _names[value.Id].Part == block)
+        || (value.Base is { } first && IsJoinedAt(block, first)) || (value.Other is { } second && IsJoinedAt(block, second));
 
     /// <summary>Whether it may be a delegate: a number, a text or a struct is none.</summary>
     public bool MayBeFunction(Value value) => value.Kind switch
@@ -148,7 +156,7 @@ sealed partial class Values
             Site = name.Kind is ValueKind.Snapshot or ValueKind.Result ? name.Key as IOperation : null,
             IsOurs = isOurs,
             Bits = name.Key as BitMap?,
-            IsCondition = isCondition || constant is bool || name.Operator is not (Operator.None or Operator.Cast or Operator.Compute or Operator.Bits) || IsBool(name.Symbol),
+            IsCondition = isCondition || constant is bool || IsCondition(name),
             IsJoinOfFunctions = isJoinOfFunctions,
             Depth = 1 + Math.Max(name.Base?.Depth ?? 0, name.Other?.Depth ?? 0),
             ReadsMembers = name.Kind == ValueKind.Member || name.Symbol is IFieldSymbol or IPropertySymbol || name.Base?.ReadsMembers == true || name.Other?.ReadsMembers == true,
@@ -159,6 +167,13 @@ sealed partial class Values
         _names.Add(name);
         return value;
     }
+
+    private static bool IsCondition(in ValueName name) => name.Operator switch
+    {
+        Operator.None or Operator.Cast or Operator.Compute or Operator.Bits => IsBool(name.Symbol),
+        Operator.Conditional => name.Base!.IsCondition,
+        _ => true,
+    };
 
     private static bool IsBool(ISymbol? symbol) => TypeOf(symbol)?.SpecialType == SpecialType.System_Boolean;
 

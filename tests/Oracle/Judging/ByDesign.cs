@@ -21,7 +21,7 @@ static class ByDesign
     public static bool IgnoredAcquire(ModuleEnd end) => end.IsAssumed;
 
     /// <summary>A reference kept on every path is half of a pair where the type gives such references back.</summary>
-    public static bool HalfOfPair(Sketch sketch) => sketch.All.Any(node => node.Kind == Kind.Put);
+    public static bool HalfOfPair(Sketch sketch) => sketch.All.Any(node => node.GivesBack);
 
     /// <summary>A release where nothing was asked for gives back the reference of the caller.</summary>
     public static bool CallersReference(bool isGivenBack, bool isRefused) => !isGivenBack && !isRefused;

@@ -107,9 +107,9 @@ sealed partial class Rendering
     };
 
     /// <summary>Of what is held, or was given back.</summary>
-    private string Operate(Node node) => Site() % 2 == 0
-        ? $"if ({Condition(node with { Kind = Kind.TryGet })}) _ = +{Module(node)};"
-        : $"{Reference(node with { Kind = Kind.Put })} _ = +{Module(node)};";
+    private string Operate(Node node) => node.GivesBack
+        ? $"{Reference(node with { Kind = Kind.Put })} _ = +{Module(node)};"
+        : $"if ({Condition(node with { Kind = Kind.TryGet })}) _ = +{Module(node)};";
 
     private string Lease(Node node) => $"{Module(node)}.{(_sketch.Style.Guards == Guards.Pins ? "Pin" : "Lease")}()";
 

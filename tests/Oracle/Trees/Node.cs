@@ -18,6 +18,9 @@ sealed record Node(Kind Kind, int Number, ImmutableArray<Node> Parts)
 
     public bool IsCondition => Kind >= Kind.True;
 
+    /// <summary>Whether its text gives a reference back: an operator is used after that, or with what was taken.</summary>
+    public bool GivesBack => Kind == Kind.Put || (Kind == Kind.Operate && Number % 2 == 1);
+
     /// <summary>Whether a flag has another value afterwards.</summary>
     public bool IsAssignment => Kind is Kind.Assign or Kind.AssignOr or Kind.AssignAnd or Kind.AssignXor
         or Kind.AssignPair or Kind.AssignByOut or Kind.AssignByRef or Kind.AskOut or Kind.EnterTaken;
