@@ -61,6 +61,7 @@ internal sealed class Acquisition
         return CallShape.Whole(call).Parent switch
         {
             EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax declaration } => new Acquisition(declaration),
+            AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } => new Acquisition(statement),
             IsPatternExpressionSyntax test when test.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax branch && branch.Condition.Contains(test) => OfCondition(branch, test),
             _ => null,
         };

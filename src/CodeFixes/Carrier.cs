@@ -6,7 +6,7 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// The object that carries a reference where that is not what the acquire was called on: a guard, an entry of a table, a rented buffer.
-/// It is the local that is declared with the call's result, or the argument of the call that takes it back.
+/// It is the local that gets the call's result, or the argument of the call that takes it back.
 /// </summary>
 internal sealed class Carrier
 {
@@ -30,7 +30,10 @@ internal sealed class Carrier
     /// <summary>The name of the method that gives back: one of the carrier, or one that gets it.</summary>
     public string Release { get; }
 
-    /// <summary>True where the call may have returned null, and with it no reference.</summary>
+    /// <summary>The local, where it is one that gets the call's result.</summary>
+    public ResultLocal? Local { get; private set; }
+
+    /// <summary>True where there may be null, and with it no reference.</summary>
     public bool MayBeNull { get; }
 
     /// <summary>True where the carrier is given back to some other object.</summary>
@@ -51,36 +54,29 @@ internal sealed class Carrier
                 : null;
         }
 
-        if (!IsResult(site, call) || DeclaredWith(call) is not { } declared || site.Model.GetDeclaredSymbol(declared, site.Cancellation) is not ILocalSymbol local)
+        if (!IsResult(site, call) || ResultLocal.Of(call, site.Model) is not { Symbol: var local } result)
             return null;
         if (local.Type.IsRefLikeType && Syntax.Executed(Syntax.FunctionOf(call)).Any(Syntax.Suspends))
             return null;
         string? back = taker is null ? null : TextOf(call.Expression, taker);
-        bool mayBeNull = declared is VariableDeclaratorSyntax && MayReturnNull(call, site);
-        return taker is not null && (back is null || mayBeNull)
-            ? null
-            : new Carrier(Operand.Of(local, site.Model), local.Name, taker ?? site.Property(FixKeys.ResultRelease)!, back, mayBeNull, site.Property(FixKeys.GuardHeld));
+        bool mayBeNull = !result.IsMatched && MayReturnNull(call, site);
+        if (taker is not null && (back is null || mayBeNull))
+            return null;
+        return new Carrier(
+            Operand.Of(local, site.Model), local.Name, taker ?? site.Property(FixKeys.ResultRelease)!, back, mayBeNull || result.StartsAsNull, site.Property(FixKeys.GuardHeld))
+        {
+            Local = result,
+        };
     }
 
     /// <summary>The call that gives back, where it is sure that there is something, or where there may be nothing.</summary>
     public string GivingBack(bool isSure) => _taker is null ? $"{_name}{(MayBeNull && !isSure ? "?" : "")}.{Release}()" : $"{_taker}({_name})";
 
+    /// <summary>True for the question whether the carrier carries a reference: <c>x is not null</c>, <c>guard.IsHeld</c>.</summary>
+    public bool IsHoldIn(ExpressionSyntax condition) => HeldQuestion.Of(condition, _name, _held) == true;
+
     /// <summary>True for the question whether the carrier carries nothing: <c>x is null</c>, <c>!guard.IsHeld</c>.</summary>
     public bool IsLackIn(ExpressionSyntax condition) => HeldQuestion.Of(condition, _name, _held) == false;
-
-    /// <summary>The local that gets the call's result: <c>var x = t.Find()</c>, <c>t.Find() is { } x</c>.</summary>
-    private static SyntaxNode? DeclaredWith(InvocationExpressionSyntax call) => CallShape.Whole(call).Parent switch
-    {
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1, Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } } } declared } => declared,
-        IsPatternExpressionSyntax { Pattern: UnaryPatternSyntax { Pattern: var nothing } } => NamedBy(nothing),
-        IsPatternExpressionSyntax { Pattern: var something } => NamedBy(something),
-        _ => null,
-    };
-
-    private static SyntaxNode? NamedBy(PatternSyntax pattern) => pattern
-        is RecursivePatternSyntax { Type: null, PositionalPatternClause: null, PropertyPatternClause.Subpatterns.Count: 0, Designation: SingleVariableDesignationSyntax named }
-            ? named
-            : null;
 
     private static bool MayReturnNull(InvocationExpressionSyntax call, Site site)
     {

@@ -4,8 +4,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Quiesce.CodeFixes;
 
-/// <summary>Which statements give a reference back, given its release statements and the flag that tells whether it is held.</summary>
-internal sealed class GiveBack(IReadOnlyList<StatementSyntax> releases, string? flag)
+/// <summary>Which statements give a reference back, given its release statements and what tells whether it is held: a flag, or what carries it.</summary>
+internal sealed class GiveBack(IReadOnlyList<StatementSyntax> releases, string? flag, Carrier? carrier = null)
 {
     /// <summary>True when a release occurs somewhere in the statement.</summary>
     public bool Occurs(StatementSyntax statement) => releases.Any(statement.Contains);
@@ -18,7 +18,7 @@ internal sealed class GiveBack(IReadOnlyList<StatementSyntax> releases, string? 
     {
         ExpressionStatementSyntax => releases.Contains(statement),
         BlockSyntax block => block.Statements.Any(Settles),
-        IfStatementSyntax { Else: null } branch => IsFlag(branch.Condition) && Settles(branch.Statement),
+        IfStatementSyntax { Else: null } branch => IsHeld(branch.Condition) && Settles(branch.Statement),
         IfStatementSyntax branch => SettlesOrExits(branch.Statement) && SettlesOrExits(branch.Else!.Statement)
             && Occurs(branch),
         TryStatementSyntax attempt => Settles(attempt.Block) || (attempt.Finally is { } last && Settles(last.Block)),
@@ -35,8 +35,8 @@ internal sealed class GiveBack(IReadOnlyList<StatementSyntax> releases, string? 
 
     private bool SettlesOrExits(StatementSyntax statement) => Settles(statement) || Syntax.Exits(statement);
 
-    private bool IsFlag(ExpressionSyntax condition) =>
-        flag is not null && Syntax.IsName(condition, flag);
+    private bool IsHeld(ExpressionSyntax condition) =>
+        (flag is not null && Syntax.IsName(condition, flag)) || carrier?.IsHoldIn(condition) == true;
 
     private static bool HasDefault(SwitchStatementSyntax choice) =>
         choice.Sections.Any(section => section.Labels.Any(label => label.IsKind(SyntaxKind.DefaultSwitchLabel)));

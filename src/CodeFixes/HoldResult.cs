@@ -9,7 +9,7 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC101, QSC110: a local that carries a reference, and gives it back when it is disposed, is declared with <c>using</c>; what disposed
-/// it goes. Only where it then lives no longer than before.
+/// it goes, and so does a declaration that stood before. Only where it then lives no longer than before.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(HoldResult)), Shared]
 public sealed class HoldResult : Remedy
@@ -30,17 +30,24 @@ public sealed class HoldResult : Remedy
             return Named(site, call, ignored);
         if (ReferenceUses.Of(site, call) is not { Carrier: { Release: nameof(IDisposable.Dispose), IsTakenBack: false } } uses)
             return null;
-        if (Acquisition.Of(call, uses, site.Model) is not { Statement: LocalDeclarationStatementSyntax declaration } acquisition)
+        if (Acquisition.Of(call, uses, site.Model) is not { Statement: LocalDeclarationStatementSyntax or ExpressionStatementSyntax } acquisition)
             return null;
         if (Lifetime.Of(site, call, acquisition, uses) is not { TailIsImmediate: true } lifetime || lifetime.List.Owner is SwitchSectionSyntax)
             return null;
-        SyntaxNode root = site.Root.TrackNodes(lifetime.Releases.Append(declaration));
-        (root, SyntaxTriviaList said) = lifetime.Releases.Count == 1 && !Layout.HasComment(declaration.GetTrailingTrivia())
-            ? Layout.TakeComment(root, root.GetCurrentNode(lifetime.Releases[0])!)
+        return Rewrite(site.Root, acquisition.Statement, lifetime.Releases, uses.Carrier!.Local);
+    }
+
+    private static SyntaxNode Rewrite(SyntaxNode root, StatementSyntax taking, IReadOnlyList<StatementSyntax> releases, ResultLocal? local)
+    {
+        root = root.TrackNodes(new[] { taking, local?.Declaration }.Concat(releases).OfType<SyntaxNode>());
+        (root, SyntaxTriviaList said) = releases.Count == 1 && !Layout.HasComment(taking.GetTrailingTrivia())
+            ? Layout.TakeComment(root, root.GetCurrentNode(releases[0])!)
             : (root, default);
-        root = Removal.Without(root, lifetime.Releases);
-        LocalDeclarationStatementSyntax current = root.GetCurrentNode(declaration)!;
-        return root.ReplaceNode(current, Layout.Saying(said, Scoped(current)));
+        root = Removal.Without(root, releases);
+        if (local?.Declaration is { } declaration)
+            root = Removal.Without(root, root.GetCurrentNode(declaration)!);
+        StatementSyntax current = root.GetCurrentNode(taking)!;
+        return root.ReplaceNode(current, Layout.Saying(said, current is LocalDeclarationStatementSyntax declared ? Scoped(declared) : Declared(current, local!)));
     }
 
     /// <summary>A result that nobody has a name for gets one.</summary>
@@ -63,4 +70,8 @@ public sealed class HoldResult : Remedy
             .WithLeadingTrivia(declaration.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.Space);
         return declaration.WithoutLeadingTrivia().WithUsingKeyword(scope);
     }
+
+    /// <summary>The declaration comes where the local gets its value.</summary>
+    private static StatementSyntax Declared(StatementSyntax assigning, ResultLocal local) =>
+        Syntax.Statement($"using {local.Declaration!.Declaration.Type.WithoutTrivia()} {assigning.WithoutTrivia()}").WithTriviaFrom(assigning);
 }

@@ -73,7 +73,7 @@ internal sealed class Lifetime
     /// True when nothing that takes time follows a release before the way through it ends, or leaves the lifetime: to release there
     /// instead is the same.
     /// </summary>
-    private static bool IsLast(StatementSyntax release, StatementList list, int end, SemanticModel model)
+    public static bool IsLast(StatementSyntax release, StatementList list, int end, SemanticModel model)
     {
         for (SyntaxNode? node = release; node is not null; node = node.Parent)
         {

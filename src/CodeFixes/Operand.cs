@@ -85,8 +85,11 @@ internal sealed class Operand
         name is SimpleNameSyntax && model.GetSymbolInfo(name).Symbol is IMethodSymbol { IsStatic: false, MethodKind: MethodKind.Ordinary };
 
     /// <summary>True when a node assigns to a part of the operand or passes it by reference.</summary>
-    public bool IsWrittenIn(SyntaxNode node) =>
-        node.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Any(expression => IsWritten(expression)
+    public bool IsWrittenIn(SyntaxNode node) => WritesIn(node).Any();
+
+    /// <summary>The places in a node where a part of the operand is assigned or passed by reference.</summary>
+    public IEnumerable<ExpressionSyntax> WritesIn(SyntaxNode node) =>
+        node.DescendantNodesAndSelf().OfType<ExpressionSyntax>().Where(expression => IsWritten(expression)
             && _model.GetSymbolInfo(expression).Symbol is { } symbol
             && _chain.Contains(symbol, SymbolEqualityComparer.Default));
 

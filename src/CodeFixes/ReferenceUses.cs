@@ -66,7 +66,7 @@ internal sealed class ReferenceUses
     /// releases it or may let it go; acquires do not count.
     /// </summary>
     public bool AreLocal => !AreShared
-        && !Operand.IsWrittenIn(_function)
+        && Operand.WritesIn(_function).All(IsOwnWrite)
         && !Layout.HasConditionalCode(_function)
         && !_function.DescendantNodes().Any(node => node is GotoStatementSyntax or LabeledStatementSyntax)
         && !_mentions.Any(mention => (!IsAcquire(mention) && IsForeign(mention)) || Syntax.FunctionOf(mention) != _function);
@@ -92,12 +92,18 @@ internal sealed class ReferenceUses
     public bool AreUnderstood(InvocationExpressionSyntax call, StatementList list, int first)
     {
         StatementSyntax[] held = [.. list.Statements.Skip(first)];
+        return AreReleasedIn(held, call) && !held.Any(Operand.IsWrittenIn)
+            && (Carrier?.Local?.Assignment is null || _mentions.All(mention => IsOwnWrite(mention) || held.Any(statement => statement.Contains(mention))));
+    }
+
+    /// <summary>The same whatever is assigned to the operand.</summary>
+    public bool AreReleasedIn(StatementSyntax[] held, InvocationExpressionSyntax call)
+    {
         StatementSyntax[] outside = [.. Releases.Where(release => !held.Any(statement => statement.Contains(release)))];
         Releases = [.. Releases.Except(outside)];
         return !AreShared
             && !IsReleasedUnderOtherName()
             && outside.All(release => IsOfEarlierPair(release, call))
-            && !held.Any(Operand.IsWrittenIn)
             && !held.Any(Layout.HasConditionalCode)
             && !_mentions.Any(mention => held.Any(statement => statement.Contains(mention)) && IsForeign(mention));
     }
@@ -112,6 +118,9 @@ internal sealed class ReferenceUses
     /// <summary>True when the operand is acquired again between two positions.</summary>
     public bool AcquiresBetween(int start, int end) =>
         _mentions.Any(mention => mention.SpanStart > start && mention.SpanStart < end && IsAcquire(mention));
+
+    /// <summary>The assignment by which the local that carries the reference gets it.</summary>
+    private bool IsOwnWrite(ExpressionSyntax mention) => Carrier?.Local?.Assignment is { } set && set.Left == mention;
 
     /// <summary>A mention with the parentheses and the <c>!</c> that stand around it alone.</summary>
     private static ExpressionSyntax Whole(ExpressionSyntax mention) => mention.Parent

@@ -52,7 +52,7 @@ public sealed class ReleaseBeforeExit : Remedy
 
     private static string Release(InvocationExpressionSyntax call, ReferenceUses uses, bool isMixed, string? flag, SyntaxNode root) => isMixed && uses.Carrier is null
         ? $"if ({flag}){Layout.EndOfLine(root)}    {uses.GivingBack(call)};"
-        : $"{uses.GivingBack(call, isSure: !isMixed)};";
+        : $"{uses.GivingBack(call, isSure: !isMixed && uses.Carrier?.Local?.StartsAsNull != true)};";
 
     /// <summary>The statement that leaves, or the body that ends; null for an expression that does.</summary>
     private static SyntaxNode? LeavingAt(SyntaxNode node) => node switch

@@ -4,7 +4,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 
 namespace Quiesce.CodeFixes;
 
@@ -18,8 +17,8 @@ public sealed class ReleaseInFinally : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC101", "QSC110");
 
-    /// <summary>Where the releases are not understood well enough to be taken away, one can still be added.</summary>
-    internal override Remedy? Otherwise { get; } = new ReleaseBeforeExit();
+    /// <summary>What is taken on some ways only is in a variable, which tells.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseVariableInFinally();
 
     private protected override string Title(Site site) => "Release in finally";
 
@@ -27,7 +26,7 @@ public sealed class ReleaseInFinally : Remedy
     {
         if (site.Call is not { } call || ReferenceUses.Of(site, call) is not { } uses)
             return null;
-        if (Acquisition.Of(call, uses, site.Model) is not { IsExact: true } acquisition || IsIgnored(site, call, acquisition))
+        if (Acquisition.Of(call, uses, site.Model) is not { IsExact: true } acquisition || (uses.Carrier is null && IsIgnored(site, call, acquisition)))
             return null;
         if (Lifetime.Of(site, call, acquisition, uses) is not { } lifetime)
             return null;
@@ -36,10 +35,10 @@ public sealed class ReleaseInFinally : Remedy
             return null;
         string release = uses.GivingBack(call, isSure: first > lifetime.First || acquisition.Branch is not null);
         if (Locals.UsedAfter(lifetime.List, first, lifetime.End, site.Model) is { IsEmpty: true } none)
-            return Rewrite(site.Root, lifetime, first, lifetime.End, none, Release(release, flag, site.Root));
+            return Finally.Over(site.Root, lifetime.List, (first, lifetime.End), none, lifetime.Releases, Finally.Release(release, flag, site.Root));
         int end = lifetime.TailIsImmediate ? lifetime.List.Statements.Count : lifetime.End;
         return Locals.UsedAfter(lifetime.List, first, end, site.Model) is { } locals
-            ? Rewrite(site.Root, lifetime, first, end, locals, Release(release, flag, site.Root))
+            ? Finally.Over(site.Root, lifetime.List, (first, end), locals, lifetime.Releases, Finally.Release(release, flag, site.Root))
             : null;
     }
 
@@ -60,35 +59,5 @@ public sealed class ReleaseInFinally : Remedy
             && (flag is null ? carrier?.IsLackIn(branch.Condition) == true : Syntax.IsNot(branch.Condition, flag))
             && Syntax.Exits(branch.Statement);
         return isTested ? (lifetime.First + 1, null) : (lifetime.First, flag);
-    }
-
-    private static SyntaxNode? Rewrite(
-        SyntaxNode root, Lifetime lifetime, int first, int end, Locals locals, StatementSyntax release)
-    {
-        StatementList list = lifetime.List;
-        StatementSyntax? tail = end < list.Statements.Count ? list.Statements[end] : null;
-        SyntaxNode before = first > 0 ? list.Statements[first - 1] : list.Owner;
-        root = root.TrackNodes(new[] { before, tail }
-            .Concat(lifetime.Releases).Concat(locals.Declarations).OfType<SyntaxNode>().Distinct());
-        // What is said on the line of the one release goes with it.
-        (root, SyntaxTriviaList said) = lifetime.Releases.Count == 1
-            ? Layout.TakeComment(root, root.GetCurrentNode(lifetime.Releases[0])!)
-            : (root, default);
-        root = Removal.Without(root, lifetime.Releases);
-        root = locals.Assign(root);
-
-        SyntaxNode start = root.GetCurrentNode(before)!;
-        list = first > 0 ? StatementList.Around((StatementSyntax)start)! : StatementList.OfBranch((StatementSyntax)start);
-        end = tail is null ? list.Statements.Count : list.IndexOf(root.GetCurrentNode(tail)!);
-        StatementSyntax[] body = [.. list.Statements.Take(end).Skip(first)];
-        if (body.Length == 0)
-            return null;
-        return list.Replace(root, first, end, [.. locals.Hoisted(body[0], root), Finally.Around(body, Layout.Saying(said, release), root)]);
-    }
-
-    private static StatementSyntax Release(string call, string? flag, SyntaxNode root)
-    {
-        SyntaxTrivia end = Layout.EndOfLine(root);
-        return Syntax.Statement(flag is null ? $"{call};" : $"if ({flag}){end}    {call};").WithTrailingTrivia(end);
     }
 }

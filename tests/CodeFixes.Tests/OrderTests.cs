@@ -8,10 +8,10 @@ namespace Quiesce.CodeFixes.Tests;
 public class OrderTests
 {
     [Theory]
-    [InlineData("QSC101", "ScopeGuard HoldResult ReleaseInFinally ReleaseBeforeExit ReleaseBeforeOverwrite DeclareOwnership")]
+    [InlineData("QSC101", "ScopeGuard HoldResult ReleaseInFinally ReleaseVariableInFinally ReleaseBeforeExit ReleaseBeforeOverwrite DeclareOwnership")]
     [InlineData("QSC102", "RemoveRelease ReleaseIfHeld")]
     [InlineData("QSC109", "AcquireInsteadOfCheck TryAcquire")]
-    [InlineData("QSC110", "ScopeGuard HoldResult ReleaseInFinally")]
+    [InlineData("QSC110", "ScopeGuard HoldResult ReleaseInFinally ReleaseVariableInFinally")]
     [InlineData("QSC111", "UseReturnedValue CountAtomically DestroyAtZero IncrementUnlessZero")]
     [InlineData("QSC113", "AcquireBeforeTry ReleaseIfAcquired")]
     [InlineData("QSC302", "RetireInstead WaitBeforeReclaim")]
