@@ -12,9 +12,7 @@ internal static class Finally
     public static StatementSyntax Around(StatementSyntax[] body, StatementSyntax release, SyntaxNode root)
     {
         SyntaxTrivia end = Layout.EndOfLine(root);
-        BlockSyntax released = Layout.Block([release], root);
-        FinallyClauseSyntax last = SyntaxFactory.FinallyClause(
-            SyntaxFactory.Token(SyntaxKind.FinallyKeyword).WithTrailingTrivia(end), released);
+        FinallyClauseSyntax last = Clause(release, root);
         if (body.Length == 1 && body[0] is TryStatementSyntax { Finally: null } only)
             return only.WithFinally(last).WithAdditionalAnnotations(Formatter.Annotation);
         SyntaxTriviaList leading = body[0].GetLeadingTrivia();
@@ -26,6 +24,13 @@ internal static class Finally
             .WithLeadingTrivia(blank.AddRange(indentation))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
+
+    /// <summary>A block with a finally behind it.</summary>
+    public static TryStatementSyntax After(BlockSyntax block, StatementSyntax release, SyntaxNode root) =>
+        SyntaxFactory.TryStatement(block, [], Clause(release, root)).WithAdditionalAnnotations(Formatter.Annotation);
+
+    private static FinallyClauseSyntax Clause(StatementSyntax release, SyntaxNode root) => SyntaxFactory.FinallyClause(
+        SyntaxFactory.Token(SyntaxKind.FinallyKeyword).WithTrailingTrivia(Layout.EndOfLine(root)), Layout.Block([release], root));
 
     /// <summary>
     /// The root with the statements of a list from the first up to the end in such a <c>try</c>; the releases they had go, and locals that

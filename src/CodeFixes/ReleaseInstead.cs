@@ -17,11 +17,14 @@ public sealed class ReleaseInstead : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC114");
 
+    /// <summary>Where a <c>using</c> destroys there is no call.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseInsteadOfUsing();
+
     private protected override string Title(Site site) => $"Call {site.Property(FixKeys.Release)} instead";
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Property(FixKeys.Release) is not { } release || site.Call is not { } call || IsGivenBack(site, call))
+        if (site.Property(FixKeys.Release) is not { } release || site.Call is not { } call)
             return null;
         return call.ArgumentList.Arguments.Count switch
         {
@@ -29,15 +32,6 @@ public sealed class ReleaseInstead : Remedy
             1 => OnArgument(site, call, call.ArgumentList.Arguments[0], release),
             _ => null,
         };
-    }
-
-    /// <summary>True when the path shows that the reference was given back before: there is none left to release.</summary>
-    private static bool IsGivenBack(Site site, InvocationExpressionSyntax call)
-    {
-        string? target = (call.ArgumentList.Arguments.Count == 0 ? CallShape.Receiver(call) : call.ArgumentList.Arguments[0].Expression)?.WithoutTrivia().ToString();
-        return site.Steps.Any(step => Site.CallAt(step) is { } earlier && CallShape.Whole(earlier).Parent is ExpressionStatementSyntax
-            && (CallShape.Receiver(earlier)?.WithoutTrivia().ToString() == target
-                || earlier.ArgumentList.Arguments.Any(argument => argument.Expression.WithoutTrivia().ToString() == target)));
     }
 
     /// <summary>Only the name changes; a release is not awaited.</summary>

@@ -14,6 +14,7 @@ public class OrderTests
     [InlineData("QSC110", "ScopeGuard HoldResult ReleaseInFinally ReleaseVariableInFinally")]
     [InlineData("QSC111", "UseReturnedValue CountAtomically DestroyAtZero IncrementUnlessZero")]
     [InlineData("QSC113", "AcquireBeforeTry ReleaseIfAcquired")]
+    [InlineData("QSC114", "ReleaseInstead ReleaseInsteadOfUsing")]
     [InlineData("QSC302", "RetireInstead WaitBeforeReclaim")]
     public void Remedies_of_one_rule_come_in_this_order(string id, string expected)
     {

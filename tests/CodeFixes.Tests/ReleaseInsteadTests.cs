@@ -48,6 +48,5 @@ public class ReleaseInsteadTests
     [Theory]
     [InlineData("async Task M(Image image) => await {|QSC114:image.DisposeAsync()|};")]
     [InlineData("ValueTask M(Image image) => {|QSC114:image.DisposeAsync()|};")]
-    [InlineData("void M(Image image) { using ({|QSC114:image|}) { } }")]
     public Task Is_not_offered_where_the_call_is_needed(string members) => Fix.IsNotOffered<ReleaseInstead>(Image + "\n" + members);
 }

@@ -187,8 +187,10 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             case Defect.CountNotAtomic:
                 AddAtomics(finding, properties);
                 break;
-            case Defect.DestroyedDirectly when finding.Operand?.Type is { } counted:
-                Add(properties, "release", catalogue.PartnersOf(counted, finding.Tag, []).Release);
+            case Defect.DestroyedDirectly:
+                // A path that has given its reference back, or got none, has nothing left to release.
+                if (finding is { State.Phase: Phase.Untouched or Phase.Shared or Phase.Held, Operand.Type: { } counted })
+                    Add(properties, "release", catalogue.PartnersOf(counted, finding.Tag, []).Release);
                 break;
             default:
                 PartnerProperties.Add(finding, model, catalogue, properties);
