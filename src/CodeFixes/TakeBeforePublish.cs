@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Composition;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 
@@ -9,8 +10,8 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC112: the reference is taken first, and only then the object is put where others can reach it: the acquiring statement moves
-/// before the publishing one. Only where nothing else stands between them, and who fails to take it leaves at once: what else would then run
-/// later, or not at all, may be what the exit reads or undoes.
+/// before the publishing one. Only where who fails to take it leaves at once: what else would then run later, or not at all, may be what the
+/// exit reads or undoes. What stands between the two may do nothing but set what is forgotten then.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(TakeBeforePublish)), Shared]
 public sealed class TakeBeforePublish : Remedy
@@ -31,14 +32,58 @@ public sealed class TakeBeforePublish : Remedy
         if (acquire is not (IfStatementSyntax or ExpressionStatementSyntax) || StatementList.Around(acquire) is not { } list)
             return null;
         int end = list.IndexOf(acquire);
-        if (end == 0 || list.Statements[end - 1] is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 }))
+        int first = end - 1;
+        while (first >= 0 && !site.Steps.Any(list.Statements[first].Contains))
+            first--;
+        StatementSyntax[] passed = [.. list.Statements.Take(end).Skip(Math.Max(first, 0))];
+        if (first < 0 || Array.Exists(passed, statement => statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 })))
             return null;
-        StatementSyntax publish = list.Statements[end - 1];
-        if (!site.Steps.Any(publish.Contains) || !OnlyLeaves(acquire) || new[] { publish, acquire }.Any(Layout.HasConditionalCode)
-            || Operand.Of(call, site.Model)?.IsWrittenIn(publish) != false)
+        if (!OnlyLeaves(acquire) || Operand.Of(call, site.Model) is not { } operand || Array.Exists(passed, operand.IsWrittenIn) || passed.Append(acquire).Any(Layout.HasConditionalCode))
             return null;
-        return list.Replace(site.Root, end - 1, end + 1, [Formatted(acquire, publish), Formatted(publish, acquire)]);
+        StatementSyntax[] between = [.. passed.Skip(1)];
+        return between.Length == 0 || CanFollow(between, acquire, operand, site.Model)
+            ? list.Replace(site.Root, first, end + 1, InPlacesOf([passed[0], acquire, .. between], [acquire, .. passed]))
+            : null;
     }
+
+    /// <summary>
+    /// True when statements may as well run behind the acquire, and be left out where it fails: they run no other code, which could
+    /// throw away what is then held; what they change the acquire does not ask, and nobody knows it any more when it has failed.
+    /// </summary>
+    private static bool CanFollow(StatementSyntax[] between, StatementSyntax acquire, Operand operand, SemanticModel model)
+    {
+        if (operand.Only is not (ILocalSymbol or IParameterSymbol) || !Immediate.Are(between, model))
+            return false;
+        ExpressionSyntax[] written = [.. between.SelectMany(statement => statement.DescendantNodes()).Select(Written).OfType<ExpressionSyntax>()];
+        ISymbol?[] changed = [.. written.Select(place => model.GetSymbolInfo(place).Symbol),
+            .. between.SelectMany(statement => statement.DescendantNodes()).OfType<VariableDeclaratorSyntax>().Select(declared => model.GetDeclaredSymbol(declared))];
+        SyntaxNode function = Syntax.FunctionOf(acquire);
+        return !Mentions(acquire, changed, model) && (acquire is ExpressionStatementSyntax
+            || (Array.TrueForAll(changed, IsOfThisCall) && IsLeft(acquire, function) && !function.DescendantNodes().Where(Syntax.IsFunction).Any(inner => Mentions(inner, changed, model))));
+    }
+
+    /// <summary>What a node assigns to.</summary>
+    private static ExpressionSyntax? Written(SyntaxNode node) => node switch
+    {
+        AssignmentExpressionSyntax set => set.Left,
+        PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression } step => step.Operand,
+        PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression } step => step.Operand,
+        _ => null,
+    };
+
+    private static bool Mentions(SyntaxNode node, ISymbol?[] symbols, SemanticModel model) => node.DescendantNodes().OfType<IdentifierNameSyntax>()
+        .Any(name => symbols.Contains(model.GetSymbolInfo(name).Symbol, SymbolEqualityComparer.Default));
+
+    private static bool IsOfThisCall(ISymbol? symbol) => symbol is ILocalSymbol { IsRef: false } or IParameterSymbol { RefKind: RefKind.None };
+
+    /// <summary>True when who fails to acquire leaves the function, and no handler runs on the way.</summary>
+    private static bool IsLeft(StatementSyntax acquire, SyntaxNode function) =>
+        !acquire.DescendantNodes().Any(node => node is ContinueStatementSyntax or BreakStatementSyntax)
+        && !acquire.Ancestors().TakeWhile(node => node != function).Any(node => node is TryStatementSyntax);
+
+    /// <summary>Statements in another order; the empty lines stay where they were.</summary>
+    private static IEnumerable<StatementSyntax> InPlacesOf(StatementSyntax[] old, StatementSyntax[] statements) =>
+        statements.Zip(old, Formatted);
 
     /// <summary>True when a statement that may fail to acquire does nothing then but leave, with a value that nothing changes.</summary>
     private static bool OnlyLeaves(StatementSyntax acquire) => acquire is not IfStatementSyntax branch || (branch.Statement switch
@@ -59,7 +104,7 @@ public sealed class TakeBeforePublish : Remedy
         SyntaxTriviaList before = old.GetLeadingTrivia();
         int blank = before.Count - Layout.WithoutBlankLines(before).Count;
         return statement
-            .WithLeadingTrivia(Microsoft.CodeAnalysis.CSharp.SyntaxFactory.TriviaList(before.Take(blank)).AddRange(leading))
+            .WithLeadingTrivia(SyntaxFactory.TriviaList(before.Take(blank)).AddRange(leading))
             .WithAdditionalAnnotations(Formatter.Annotation);
     }
 }
