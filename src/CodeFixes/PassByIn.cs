@@ -17,6 +17,9 @@ public sealed class PassByIn : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC108");
 
+    /// <summary>Where it is no argument that is copied.</summary>
+    internal override Remedy? Otherwise { get; } = new UseOriginalGuard();
+
     private protected override string Title(Site site) => "Pass it by 'in'";
 
     private protected override SyntaxNode? Apply(Site site)

@@ -42,7 +42,7 @@ internal sealed class ResultLocal
     }
 
     /// <summary>What was in it before would be lost, so nothing was; and it belongs to the function that assigns it.</summary>
-    private static ResultLocal? Assigned(AssignmentExpressionSyntax set, SemanticModel model) =>
+    public static ResultLocal? Assigned(AssignmentExpressionSyntax set, SemanticModel model) =>
         set.Left is IdentifierNameSyntax && model.GetSymbolInfo(set.Left).Symbol is ILocalSymbol { IsRef: false, DeclaringSyntaxReferences: { Length: 1 } declared } local
         && declared[0].GetSyntax() is VariableDeclaratorSyntax
         {

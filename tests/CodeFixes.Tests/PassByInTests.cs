@@ -54,5 +54,6 @@ public class PassByInTests
             second.Dispose();
             scope.Dispose();
         }
-        """);
+        """,
+        fallback: "m.Acquire();\n        scope.Dispose();");
 }
