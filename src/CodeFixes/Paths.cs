@@ -25,13 +25,15 @@ internal static class Paths
 
     /// <summary>
     /// True when every path from <paramref name="earlier"/> comes to <paramref name="later"/>, exceptions aside: nothing jumps
-    /// between them. A <c>finally</c> is reached by jumps too.
+    /// between them. A <c>finally</c> is reached by jumps too, and what stands behind a loop by those that only leave the loop.
     /// </summary>
     public static bool AlwaysReaches(StatementSyntax earlier, StatementSyntax later)
     {
         if (later.Parent?.Parent is FinallyClauseSyntax { Parent: TryStatementSyntax attempt } last
             && attempt.Contains(earlier) && !last.Contains(earlier))
             return true;
+        if (LoopBefore(earlier, later) is { } loop)
+            return EndsBelow(loop) && AlwaysReaches(loop, later);
         SyntaxNode? node = earlier;
         for (; node is StatementSyntax or ElseClauseSyntax or CatchClauseSyntax; node = Containing(node))
         {
@@ -46,6 +48,18 @@ internal static class Paths
         }
         return false;
     }
+
+    /// <summary>The outermost loop around a statement that another one stands behind; null where there is none.</summary>
+    public static StatementSyntax? LoopBefore(SyntaxNode earlier, SyntaxNode later) => earlier.Ancestors()
+        .TakeWhile(node => !Syntax.IsFunction(node) && !node.Contains(later)).Where(Syntax.IsLoop).OfType<StatementSyntax>().LastOrDefault(loop => loop.Span.End <= later.SpanStart);
+
+    /// <summary>True when every way out of a loop comes to what stands behind it, exceptions aside.</summary>
+    public static bool EndsBelow(StatementSyntax loop) => !Syntax.Executed(loop).Any(node => node
+        is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or GotoStatementSyntax || node.IsKind(SyntaxKind.YieldBreakStatement));
+
+    /// <summary>True when a node stands in a handler or <c>finally</c> within another: an exception may come to it, too.</summary>
+    public static bool IsInHandler(SyntaxNode node, SyntaxNode around) =>
+        node.Ancestors().TakeWhile(ancestor => ancestor != around).Any(ancestor => ancestor is FinallyClauseSyntax or CatchClauseSyntax);
 
     private static bool Jumps(StatementSyntax statement) => Syntax.Executed(statement).Any(node => node
         is ReturnStatementSyntax or ThrowStatementSyntax or ThrowExpressionSyntax or BreakStatementSyntax

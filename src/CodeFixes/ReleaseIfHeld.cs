@@ -28,7 +28,7 @@ public sealed class ReleaseIfHeld : Remedy
             return null;
         if (Acquisition.Of(acquire, site.Model) is { } acquisition)
         {
-            if (acquisition.FailsAt(release))
+            if (acquisition.FailsAt(release) || IsSurelyHeld(acquisition, release))
                 return null;
             if (acquisition.IsFlagKept && IsInScope(acquisition, release))
                 return Guarded(site.Root, release, acquisition.Flag!);
@@ -38,6 +38,11 @@ public sealed class ReleaseIfHeld : Remedy
             ? WithFlag(site, acquire, isConditional, release, scope)
             : null;
     }
+
+    /// <summary>Behind a question that leaves on failure a flag would say yes wherever it is asked.</summary>
+    private static bool IsSurelyHeld(Acquisition acquisition, StatementSyntax release) =>
+        acquisition is { Flag: null, Statement: IfStatementSyntax } && Lifetime.Held(acquisition) is var (list, first)
+        && list.Statements.Skip(first).Any(statement => statement.Contains(release));
 
     private static InvocationExpressionSyntax? Only(IEnumerable<InvocationExpressionSyntax> acquires)
     {

@@ -8,7 +8,8 @@ namespace Quiesce.CodeFixes;
 
 /// <summary>
 /// QSC102: of two releases the one goes that the paths through the other can do without; comments stay. That is the later one where
-/// the earlier always ran before it, and the earlier one where the later always follows (a <c>finally</c> above all). With only one
+/// the earlier always ran before it, and the earlier one where the later always follows (a <c>finally</c> above all, or what stands behind
+/// a loop whose turns release). With only one
 /// release it goes where the acquire is known to have failed, or a <c>using</c> gives back what it holds. Elsewhere another path needs it, and nothing is offered.
 /// </summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(RemoveRelease)), Shared]
@@ -17,8 +18,8 @@ public sealed class RemoveRelease : Remedy
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC102");
 
-    /// <summary>A release that some path needs can ask whether there is something to release.</summary>
-    internal override Remedy? Otherwise { get; } = new ReleaseIfHeld();
+    /// <summary>Where a loop has the only release there is, that can stand behind it.</summary>
+    internal override Remedy? Otherwise { get; } = new ReleaseAfterLoop();
 
     private protected override string Title(Site site) =>
         TooMany(site) is not { } releases || releases.Contains(StatementOf(site.Node))
@@ -39,7 +40,7 @@ public sealed class RemoveRelease : Remedy
             return null;
         InvocationExpressionSyntax[] earlier = [.. others.Where(other => CallShape.Name(other) == CallShape.Name(call))];
         if (earlier.Length == 0)
-            return RunsElsewhere(call) ? null : IsUnheld(site, call, statement, others) ? [statement] : UnderGuard(site, call, statement);
+            return RunsElsewhere(call) ? null : IsUnheld(site, call, statement, others) ? [statement] : UnderGuard(site, call, statement) ?? InLoop(site, call, statement);
         ExpressionStatementSyntax[] releases = [.. earlier.Select(StatementOf).OfType<ExpressionStatementSyntax>()];
         if (releases.Length < earlier.Length
             || Array.Exists(releases, release => Syntax.FunctionOf(release) != Syntax.FunctionOf(statement))
@@ -59,8 +60,28 @@ public sealed class RemoveRelease : Remedy
         if (ReferenceUses.Of(site, call) is not { } uses)
             return null;
         StatementSyntax[] all = [.. uses.Releases.Where(other => other != statement && Paths.AlwaysReaches(other, statement))];
-        return shown.All(all.Contains) && !uses.AcquiresBetween(all.Min(other => other.SpanStart), statement.SpanStart) ? all : null;
+        return shown.All(all.Contains) && !all.Any(other => Paths.LoopBefore(other, statement) is { } loop && !IsOfOneTaken(other, loop, uses))
+            && !uses.AcquiresBetween(all.Min(other => (Paths.LoopBefore(other, statement) ?? other).SpanStart), statement.SpanStart) ? all : null;
     }
+
+    /// <summary>All releases in a loop whose turns release again and again, where one behind the loop does what is left to do.</summary>
+    private static IReadOnlyList<StatementSyntax>? InLoop(Site site, InvocationExpressionSyntax call, StatementSyntax statement)
+    {
+        if (ReferenceUses.Of(site, call) is not { AreShared: false } uses)
+            return null;
+        StatementSyntax? kept = uses.Releases.FirstOrDefault(other => Paths.LoopBefore(statement, other) is not null && Paths.AlwaysReaches(statement, other));
+        if (kept is null || Paths.LoopBefore(statement, kept) is not { } loop || uses.AcquiresBetween(loop.SpanStart, kept.SpanStart))
+            return null;
+        StatementSyntax[] again = [.. uses.Releases.Where(loop.Contains)];
+        return again.Contains(statement) && Array.TrueForAll(again, other => IsOfOneTaken(other, loop, uses)) ? again : null;
+    }
+
+    /// <summary>
+    /// True when a release in a loop gives back what was taken before it: else each turn may give back one of many. It must not run where
+    /// a turn is left by an exception: what stands behind the loop does not.
+    /// </summary>
+    private static bool IsOfOneTaken(StatementSyntax release, StatementSyntax loop, ReferenceUses uses) =>
+        uses.Acquires.ToArray() is { Length: 1 } taking && taking[0].Span.End <= loop.SpanStart && !Paths.IsInHandler(release, loop);
 
     /// <summary>All releases of what a <c>using</c> holds: it gives that back itself. Null where the function takes it otherwise too.</summary>
     private static IReadOnlyList<StatementSyntax>? UnderGuard(Site site, InvocationExpressionSyntax call, StatementSyntax statement)
@@ -125,5 +146,5 @@ public sealed class RemoveRelease : Remedy
     private static bool IsAcquiredBetween(
         Site site, InvocationExpressionSyntax[] earlier, InvocationExpressionSyntax call) =>
         ReferenceUses.Of(site, call) is not { } uses
-        || uses.AcquiresBetween(earlier.Min(release => release.SpanStart), call.SpanStart);
+        || uses.AcquiresBetween(earlier.Min(release => (Paths.LoopBefore(release, call) ?? (SyntaxNode)release).SpanStart), call.SpanStart);
 }

@@ -9,7 +9,7 @@ public class OrderTests
 {
     [Theory]
     [InlineData("QSC101", "ScopeGuard HoldResult ReleaseInFinally ReleaseVariableInFinally ReleaseBeforeExit ReleaseBeforeOverwrite DeclareOwnership")]
-    [InlineData("QSC102", "RemoveRelease ReleaseIfHeld")]
+    [InlineData("QSC102", "RemoveRelease ReleaseAfterLoop ReleaseIfHeld")]
     [InlineData("QSC108", "PassByIn UseOriginalGuard")]
     [InlineData("QSC109", "AcquireInsteadOfCheck TryAcquire")]
     [InlineData("QSC110", "ScopeGuard HoldResult ReleaseInFinally ReleaseVariableInFinally")]

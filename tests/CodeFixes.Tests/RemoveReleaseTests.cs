@@ -299,4 +299,85 @@ public class RemoveReleaseTests
     public Task Fix_all_asks_a_flag_where_some_path_needs_the_release() => Fix.IsNotOffered<RemoveRelease>(
         "void M(Module m) { try { if (!{|step:m.TryGet()|}) return; } finally { {|QSC102:m.Put()|}; } }",
         fallback: "if (!(taken = m.TryGet())) return;");
+
+    [Fact]
+    public Task Of_a_loop_and_what_stands_behind_it_the_latter_keeps_its_release() => OnFindings.Becomes<RemoveRelease>(
+        """
+        void Sometimes(Module module)
+        {
+            if (!module.TryGet())
+                return;
+            for (int i = 0; i < 5; i++)
+            {
+                if (i == 3)
+                {
+                    // early
+                    module.Put();
+                    continue;
+                }
+                Console.WriteLine(i);
+            }
+            module.Put(); // late
+        }
+
+        void Finally(Module module, int[] items)
+        {
+            if (!module.TryGet())
+                return;
+            try
+            {
+                foreach (int item in items)
+                {
+                    Console.WriteLine(item);
+                    module.Put();
+                }
+            }
+            finally
+            {
+                module.Put();
+            }
+        }
+        """,
+        """
+        void Sometimes(Module module)
+        {
+            if (!module.TryGet())
+                return;
+            for (int i = 0; i < 5; i++)
+            {
+                if (i == 3)
+                {
+                    // early
+                    continue;
+                }
+                Console.WriteLine(i);
+            }
+            module.Put(); // late
+        }
+
+        void Finally(Module module, int[] items)
+        {
+            if (!module.TryGet())
+                return;
+            try
+            {
+                foreach (int item in items)
+                {
+                    Console.WriteLine(item);
+                }
+            }
+            finally
+            {
+                module.Put();
+            }
+        }
+        """);
+
+    [Theory]
+    [InlineData("foreach (int i in items) { m.Put(); if (i == 4) return; } m.Put();")]
+    [InlineData("foreach (int i in items) { try { Console.WriteLine(i); } finally { m.Put(); } } m.Put();")]
+    [InlineData("foreach (int i in items) { m.Put(); } if (items.Length > 0) m.Put();")]
+    [InlineData("foreach (int i in items) { m.Put(); if (i == 4) m.Get(); } m.Put();")]
+    public Task A_loop_keeps_its_release_where_some_way_needs_it(string body) => OnFindings.IsNeverOffered<RemoveRelease>(
+        $"void M([Held] Module m, int[] items) {{ m.Get(); {body} }}");
 }
