@@ -19,18 +19,17 @@ public sealed class ReleaseIfAcquired : Remedy
 
     private protected override SyntaxNode? Apply(Site site)
     {
-        if (site.Call is not { } call || CallShape.Whole(call).Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } acquire)
+        if (site.Call is not { } call || CallShape.Whole(call).Parent is not ExpressionStatementSyntax { Parent: BlockSyntax } acquire || ReferenceUses.Of(site, call) is not { } uses)
             return null;
-        if (ReferenceUses.Of(site, call) is not { } uses || Release(site, uses) is not { } release || AttemptOf(acquire, release) is not { } attempt)
+        StatementSyntax[] releases = [.. uses.Releases.Where(release => AttemptOf(acquire, release) is not null)];
+        if (!releases.Any(release => site.Steps.Any(release.Contains)))
             return null;
+        TryStatementSyntax attempt = releases.Select(release => AttemptOf(acquire, release)!).OrderBy(around => around.SpanStart).First();
         if (StatementList.Around(attempt) is null || Layout.HasConditionalCode(attempt) || uses.AcquiresBetween(attempt.SpanStart, call.SpanStart)
             || uses.AcquiresBetween(call.SpanStart, attempt.Span.End))
             return null;
-        return Rewrite(site.Root, attempt, acquire, release, Syntax.FreshName(Stem, acquire));
+        return Rewrite(site.Root, attempt, acquire, releases, Syntax.FreshName(Stem, acquire));
     }
-
-    private static StatementSyntax? Release(Site site, ReferenceUses uses) =>
-        uses.Releases.SingleOrDefault(release => site.Steps.Any(step => release.Contains(step)));
 
     /// <summary>The <c>try</c> that runs the acquire and, in a handler or its <c>finally</c>, the release.</summary>
     private static TryStatementSyntax? AttemptOf(StatementSyntax acquire, StatementSyntax release) =>
@@ -38,14 +37,12 @@ public sealed class ReleaseIfAcquired : Remedy
             attempt.Block.Contains(acquire) && attempt.Contains(release) && !attempt.Block.Contains(release));
 
     private static SyntaxNode Rewrite(
-        SyntaxNode root, TryStatementSyntax attempt, StatementSyntax acquire, StatementSyntax release, string flag)
+        SyntaxNode root, TryStatementSyntax attempt, StatementSyntax acquire, IReadOnlyList<StatementSyntax> releases, string flag)
     {
         SyntaxTrivia end = Layout.EndOfLine(root);
-        root = root.TrackNodes(attempt, acquire, release);
-
-        StatementSyntax old = root.GetCurrentNode(release)!;
-        StatementSyntax asked = Layout.IfInPlaceOf(old, flag, old.WithoutTrivia().ToString(), root);
-        root = root.ReplaceNode(old, StatementList.Around(old) is null ? Layout.Embedded([asked], root) : asked);
+        root = root.TrackNodes([attempt, acquire, .. releases]);
+        foreach (StatementSyntax release in releases)
+            root = Asked(root, root.GetCurrentNode(release)!, flag, releases.Any(other => MayFollow(release, other)));
 
         StatementSyntax taken = root.GetCurrentNode(acquire)!;
         StatementSyntax set = Syntax.Statement($"{flag} = true;").WithLeadingTrivia(Layout.Indentation(taken)).WithTrailingTrivia(end);
@@ -56,5 +53,18 @@ public sealed class ReleaseIfAcquired : Remedy
         int index = list.IndexOf(guarded);
         StatementSyntax declared = Layout.InPlaceOf(guarded, Syntax.Statement($"bool {flag} = false;"), root);
         return list.Replace(root, index, index + 1, [declared, Layout.AsNextLine(guarded)]);
+    }
+
+    /// <summary>True when the other release may run behind the one: it is later, and in no other handler of the same <c>try</c>.</summary>
+    private static bool MayFollow(StatementSyntax release, StatementSyntax other) =>
+        other.SpanStart > release.SpanStart && !release.Ancestors().OfType<CatchClauseSyntax>()
+            .Any(handler => !handler.Contains(other) && ((TryStatementSyntax)handler.Parent!).Catches.Any(sibling => sibling.Contains(other)));
+
+    private static SyntaxNode Asked(SyntaxNode root, StatementSyntax release, string flag, bool isFollowed)
+    {
+        string text = release.WithoutTrivia().ToString();
+        string end = Layout.EndOfLine(root).ToString();
+        StatementSyntax asked = Layout.IfInPlaceOf(release, flag, isFollowed ? $"{{{end}{text}{end}{flag} = false;{end}}}" : text, root);
+        return root.ReplaceNode(release, StatementList.Around(release) is null ? Layout.Embedded([asked], root) : asked);
     }
 }

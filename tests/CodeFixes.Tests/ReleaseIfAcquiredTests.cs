@@ -94,6 +94,181 @@ public class ReleaseIfAcquiredTests
         }
         """);
 
+    [Fact]
+    public Task Every_release_that_the_failed_acquire_may_come_to_asks_and_the_first_forgets() => OnFindings.Becomes<ReleaseIfAcquired>(
+        Gate + """
+            void Handlers(Gate gate, Action work, CancellationToken cancellation)
+            {
+                try
+                {
+                    gate.Enter(cancellation);
+                    work();
+                }
+                catch (InvalidOperationException)
+                {
+                    gate.Exit(); // one
+                    throw;
+                }
+                catch (ArgumentException)
+                {
+                    gate.Exit();
+                    throw;
+                }
+                gate.Exit();
+            }
+
+            void Both(Gate gate, Action work, CancellationToken cancellation, bool isLate)
+            {
+                try
+                {
+                    gate.Enter(cancellation);
+                    work();
+                }
+                catch (InvalidOperationException)
+                {
+                    if (isLate)
+                        gate.Exit();
+                    throw;
+                }
+                finally
+                {
+                    if (!isLate)
+                        gate.Exit();
+                }
+            }
+        }
+        """,
+        Gate + """
+            void Handlers(Gate gate, Action work, CancellationToken cancellation)
+            {
+                bool taken = false;
+                try
+                {
+                    gate.Enter(cancellation);
+                    taken = true;
+                    work();
+                }
+                catch (InvalidOperationException)
+                {
+                    if (taken) // one
+                        gate.Exit();
+                    throw;
+                }
+                catch (ArgumentException)
+                {
+                    if (taken)
+                        gate.Exit();
+                    throw;
+                }
+                gate.Exit();
+            }
+
+            void Both(Gate gate, Action work, CancellationToken cancellation, bool isLate)
+            {
+                bool taken = false;
+                try
+                {
+                    gate.Enter(cancellation);
+                    taken = true;
+                    work();
+                }
+                catch (InvalidOperationException)
+                {
+                    if (isLate)
+                    {
+                        if (taken)
+                        {
+                            gate.Exit();
+                            taken = false;
+                        }
+                    }
+                    throw;
+                }
+                finally
+                {
+                    if (!isLate)
+                    {
+                        if (taken)
+                            gate.Exit();
+                    }
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task What_an_inner_handler_gives_back_the_outer_one_does_not() => OnFindings.Becomes<ReleaseIfAcquired>(
+        Gate + """
+            void Nested(Gate gate, Action work, CancellationToken cancellation)
+            {
+                try
+                {
+                    try
+                    {
+                        gate.Enter(cancellation);
+                        work();
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        gate.Exit(); // inner
+                        throw;
+                    }
+                    gate.Exit();
+                }
+                catch (ArgumentException)
+                {
+                    // outer
+                    gate.Exit();
+                    throw;
+                }
+            }
+        }
+        """,
+        Gate + """
+            void Nested(Gate gate, Action work, CancellationToken cancellation)
+            {
+                bool taken = false;
+                try
+                {
+                    try
+                    {
+                        gate.Enter(cancellation);
+                        taken = true;
+                        work();
+                    }
+                    catch (InvalidOperationException)
+                    {
+                        if (taken) // inner
+                        {
+                            gate.Exit();
+                            taken = false;
+                        }
+                        throw;
+                    }
+                    gate.Exit();
+                }
+                catch (ArgumentException)
+                {
+                    // outer
+                    if (taken)
+                        gate.Exit();
+                    throw;
+                }
+            }
+        }
+        """);
+
+    private const string Gate = """
+        class Gate
+        {
+            [Acquires(Kind = "gate")] public void Enter(CancellationToken cancellation) => cancellation.ThrowIfCancellationRequested();
+            [Releases(Kind = "gate"), NeverThrows] public void Exit() { }
+        }
+        class C
+        {
+
+        """;
+
     [Theory]
     [InlineData("try { {|QSC113:m.Get()|}; m.Get(); } finally { {|step:m.Put()|}; }")]
     [InlineData("try { {|QSC113:m.Get()|}; } finally { m.Put(); }")]
