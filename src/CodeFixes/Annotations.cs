@@ -2,14 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Simplification;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
 /// <summary>The annotations as remedies read and write them; by full name, in whatever assembly they are.</summary>
 internal static class Annotations
 {
-    private const string Namespace = "Quiesce.Annotations";
-
     /// <summary>True when something about ownership is declared of a symbol, its parameters or its result.</summary>
     public static bool Declare(IMethodSymbol method) =>
         method.GetAttributes().Concat(method.GetReturnTypeAttributes()).Concat(method.Parameters.SelectMany(parameter => parameter.GetAttributes()))
@@ -24,7 +23,7 @@ internal static class Annotations
 
     /// <summary>True when what an argument gets by reference is declared to tell whether the call acquired.</summary>
     public static bool Tells(ArgumentSyntax argument, SemanticModel model) =>
-        ParameterOf(argument, model)?.GetAttributes().Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == "TakenAttribute") == true;
+        ParameterOf(argument, model)?.GetAttributes().Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == MetadataNames.Taken) == true;
 
     /// <summary>
     /// True when what a call takes is the caller's to give back on the operand: it returns nothing more than whether it did, or the operand
@@ -36,7 +35,7 @@ internal static class Annotations
         return value?.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
             || (value is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && CallShape.IsConditional(call))
             || (model.GetSymbolInfo(call).Symbol is IMethodSymbol method && method.GetReturnTypeAttributes()
-                .Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == "ReturnsReceiverAttribute"));
+                .Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == MetadataNames.ReturnsReceiver));
     }
 
     /// <summary>The parameter that an argument of a call is for; null where it is none that can be told.</summary>
@@ -56,7 +55,7 @@ internal static class Annotations
     {
         string values = string.Join(", ", arguments);
         AttributeSyntax attribute = SyntaxFactory.Attribute(
-            SyntaxFactory.ParseName($"global::{Namespace}.{name}").WithAdditionalAnnotations(Simplifier.Annotation),
+            SyntaxFactory.ParseName($"global::{MetadataNames.AnnotationsNamespace}.{Short(name)}").WithAdditionalAnnotations(Simplifier.Annotation),
             values.Length == 0 ? null : SyntaxFactory.ParseAttributeArgumentList($"({values})"));
         AttributeListSyntax list = SyntaxFactory.AttributeList(SyntaxFactory.SingletonSeparatedList(attribute));
         return target is null ? list : list.WithTarget(SyntaxFactory.AttributeTargetSpecifier(
@@ -66,12 +65,12 @@ internal static class Annotations
     /// <summary>The file with the annotations' namespace in scope, as it may be already.</summary>
     public static SyntaxNode InScope(SyntaxNode root, SyntaxNode place, SemanticModel model)
     {
-        bool isKnown = model.LookupNamespacesAndTypes(place.SpanStart, name: "OwnsAttribute").Any(type =>
-            type.ContainingNamespace.ToDisplayString() == Namespace);
+        bool isKnown = model.LookupNamespacesAndTypes(place.SpanStart, name: MetadataNames.Owns).Any(type =>
+            type.ContainingNamespace.ToDisplayString() == MetadataNames.AnnotationsNamespace);
         if (isKnown || root is not CompilationUnitSyntax { Usings.Count: > 0 } file || IsConditional(file))
             return root;
         UsingDirectiveSyntax last = file.Usings.LastOrDefault(directive => IsBefore(directive)) ?? file.Usings.Last();
-        UsingDirectiveSyntax added = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(Namespace))
+        UsingDirectiveSyntax added = SyntaxFactory.UsingDirective(SyntaxFactory.ParseName(MetadataNames.AnnotationsNamespace))
             .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
             .WithTrailingTrivia(Layout.EndOfLine(root));
         return root.InsertNodesAfter(last, [added]);
@@ -83,8 +82,11 @@ internal static class Annotations
 
     private static bool IsBefore(UsingDirectiveSyntax directive) =>
         directive is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }
-        && string.CompareOrdinal(directive.Name?.ToString(), Namespace) < 0;
+        && string.CompareOrdinal(directive.Name?.ToString(), MetadataNames.AnnotationsNamespace) < 0;
 
     private static bool IsAnnotation(AttributeData attribute) =>
-        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == Namespace;
+        attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == MetadataNames.AnnotationsNamespace;
+
+    /// <summary>An attribute as it is written.</summary>
+    private static string Short(string name) => name.Substring(0, name.Length - MetadataNames.AttributeSuffix.Length);
 }

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
@@ -38,16 +39,16 @@ public sealed class DeclareOwnership : Remedy
         SyntaxNode function = Syntax.FunctionOf(call);
         if (function is not MethodDeclarationSyntax || site.Model.GetDeclaredSymbol(function) is not IMethodSymbol { IsOverride: false } method)
             return null;
-        string[] kind = site.Property(FixKeys.Kind) is { Length: > 0 } name ? [$"Kind = {SymbolDisplay.FormatLiteral(name, quote: true)}"] : [];
-        string[] always = method.ReturnsVoid ? kind : [.. kind, "When = When.Returns"];
+        string[] kind = site.Property(FixKeys.Kind) is { Length: > 0 } name ? [$"{MetadataNames.Kind} = {SymbolDisplay.FormatLiteral(name, quote: true)}"] : [];
+        string[] always = method.ReturnsVoid ? kind : [.. kind, $"{MetadataNames.WhenProperty} = {MetadataNames.WhenReturns}"];
         if (operand.Only is null)
-            return operand.IsThis && !method.IsStatic ? Annotate(site.Root, function, Annotations.List("Acquires", null, always)) : null;
+            return operand.IsThis && !method.IsStatic ? Annotate(site.Root, function, Annotations.List(MetadataNames.Acquires, null, always)) : null;
         if (operand.Only is not IParameterSymbol parameter || !SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, method))
             return null;
         if (Returns(function, parameter, site.Model))
-            return Annotate(site.Root, function, Annotations.List("Acquired", "return", kind));
+            return Annotate(site.Root, function, Annotations.List(MetadataNames.Acquired, "return", kind));
         return parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is ParameterSyntax { } written
-            ? Annotate(site.Root, written, Annotations.List("Acquires", null, always))
+            ? Annotate(site.Root, written, Annotations.List(MetadataNames.Acquires, null, always))
             : null;
     }
 
@@ -71,7 +72,7 @@ public sealed class DeclareOwnership : Remedy
                 && Annotations.AreMissing(parameter) && Annotations.Declare(receiver)
                 && parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(site.Cancellation) is ParameterSyntax written
                 && site.Root.Contains(written) && Stores(written))
-                return Annotate(site.Root, written, Annotations.List("Owns", null, []));
+                return Annotate(site.Root, written, Annotations.List(MetadataNames.Owns, null, []));
         }
         return null;
     }

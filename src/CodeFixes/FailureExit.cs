@@ -1,6 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
@@ -79,7 +80,7 @@ internal static class FailureExit
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static bool IsTask(ITypeSymbol type) =>
-        type is { Name: "Task" or "ValueTask" } && type.ContainingNamespace.ToDisplayString() == "System.Threading.Tasks";
+        type is { Name: MetadataNames.Task or MetadataNames.ValueTask } && type.ContainingNamespace.ToDisplayString() == MetadataNames.TasksNamespace;
 
     /// <summary>The statement that throws because an object, by default <c>this</c>, could not be acquired.</summary>
     public static string Throw(ExpressionSyntax? operand) =>

@@ -8,14 +8,14 @@ namespace Quiesce.CodeFixes;
 internal sealed class Mark
 {
     private readonly Diagnostic _diagnostic;
-    private readonly SyntaxAnnotation _primary = new("Quiesce.Finding");
-    private readonly SyntaxAnnotation _step = new("Quiesce.Step");
+    private readonly SyntaxAnnotation _primary = new("finding");
+    private readonly SyntaxAnnotation _step = new("step");
     private readonly ImmutableArray<(ExitMark Place, SyntaxAnnotation Annotation)> _exits;
 
     private Mark(Diagnostic diagnostic)
     {
         _diagnostic = diagnostic;
-        _exits = ExitMark.Of(diagnostic).Select(place => (place, new SyntaxAnnotation("Quiesce.Exit"))).ToImmutableArray();
+        _exits = ExitMark.Of(diagnostic).Select(place => (place, new SyntaxAnnotation("exit"))).ToImmutableArray();
     }
 
     /// <summary>

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
@@ -79,7 +80,7 @@ public sealed class RetireInstead : Remedy
         INamedTypeSymbol?[] interfaces =
         [
             compilation.GetSpecialType(SpecialType.System_IDisposable),
-            compilation.GetTypeByMetadataName("System.IAsyncDisposable"),
+            compilation.GetTypeByMetadataName(MetadataNames.AsyncDisposable),
         ];
         return interfaces.FirstOrDefault(type => type?.GetMembers().Any(member => Means(method, member)) ?? false);
     }

@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace Quiesce.Analyzers.Protocols;
 
 /// <summary>
-/// Every type, attribute property and framework member that is known by name. With <see cref="WellKnownContracts"/> the only
-/// place of the analyzer that names one.
+/// Every type, attribute property and framework member that is known by name. With <c>WellKnownContracts</c> the only
+/// place of the analyzers that names one; the remedies are compiled with the same file.
 /// </summary>
 static class MetadataNames
 {
@@ -48,6 +48,10 @@ static class MetadataNames
     public const string Of = "Of";
     public const string On = "On";
     public const string WhenProperty = "When";
+
+    /// <summary>Only where the method returns normally, as annotations write it.</summary>
+    public const string WhenReturns = "When.Returns";
+
     public const string Kind = "Kind";
     public const string Count = "Count";
     public const string CountFrom = "CountFrom";
@@ -87,11 +91,17 @@ static class MetadataNames
     /// <inheritdoc cref="Task"/>
     public const string ValueTask = "ValueTask";
 
+    /// <summary>Where those are.</summary>
+    public const string TasksNamespace = "System.Threading.Tasks";
+
     /// <summary>The member that gives a guard's reference back, whether by interface or by pattern.</summary>
     public const string Dispose = "Dispose";
 
     /// <inheritdoc cref="Dispose"/>
     public const string DisposeAsync = "DisposeAsync";
+
+    /// <summary>The interface of the latter, which not every framework has.</summary>
+    public const string AsyncDisposable = "System.IAsyncDisposable";
 
     /// <summary>What tells whether a nullable value has one, and what takes it out.</summary>
     public const string HasValue = "HasValue";

@@ -46,6 +46,9 @@ public sealed class LayeringTests
     public void Types_and_members_are_named_in_their_tables_only() => None(Ours.NamesOutsideTheirTables);
 
     [LanguageFact(OwnLanguage)]
+    public void Remedies_have_no_names_of_their_own() => None(new Layering(ShippedSources.Of("src/CodeFixes")).NamesOutsideTheirTables);
+
+    [LanguageFact(OwnLanguage)]
     public void Each_check_finds_what_is_planted_for_it()
     {
         Layering planted = new(ShippedSources.Of(Folder, [
