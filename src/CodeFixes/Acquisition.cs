@@ -62,6 +62,7 @@ internal sealed class Acquisition
         {
             EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax declaration } => new Acquisition(declaration),
             AssignmentExpressionSyntax { Parent: ExpressionStatementSyntax statement } => new Acquisition(statement),
+            AssignmentExpressionSyntax set when set.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax branch => OfQuestion(branch, uses.Carrier),
             IsPatternExpressionSyntax test when test.FirstAncestorOrSelf<StatementSyntax>() is IfStatementSyntax branch && branch.Condition.Contains(test) => OfCondition(branch, test),
             _ => null,
         };
@@ -107,6 +108,16 @@ internal sealed class Acquisition
         if (branch.Else is { } otherwise)
             return new Acquisition(branch, otherwise.Statement, isExact: held.IsExact);
         return Syntax.Exits(branch.Statement) ? new Acquisition(branch, isExact: held.IsExact) : null;
+    }
+
+    /// <summary>A question that fills the carrier and asks it.</summary>
+    private static Acquisition? OfQuestion(IfStatementSyntax branch, Carrier carrier)
+    {
+        if (carrier.IsHoldIn(branch.Condition))
+            return new Acquisition(branch, branch.Statement);
+        if (!carrier.IsLackIn(branch.Condition))
+            return null;
+        return branch.Else is { } otherwise ? new Acquisition(branch, otherwise.Statement) : Syntax.Exits(branch.Statement) ? new Acquisition(branch) : null;
     }
 
     /// <summary>A loop that tries until it succeeds: only its condition ends it.</summary>

@@ -15,13 +15,17 @@ internal static class HeldQuestion
         (ExpressionSyntax asked, bool isTrue) = Syntax.Question(condition);
         bool? answer = asked switch
         {
-            MemberAccessExpressionSyntax member when member.Name.Identifier.ValueText == held && Syntax.IsName(member.Expression, carrier) => true,
-            BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression } test when Syntax.IsName(test.Left, carrier) => Compared(test),
-            IsPatternExpressionSyntax test when Syntax.IsName(test.Expression, carrier) => Matched(test.Pattern),
+            MemberAccessExpressionSyntax member when member.Name.Identifier.ValueText == held && Names(member.Expression, carrier) => true,
+            BinaryExpressionSyntax { Right.RawKind: (int)SyntaxKind.NullLiteralExpression } test when Names(test.Left, carrier) => Compared(test),
+            IsPatternExpressionSyntax test when Names(test.Expression, carrier) => Matched(test.Pattern),
             _ => null,
         };
         return answer == isTrue ? true : answer is null ? null : false;
     }
+
+    /// <summary>The carrier, or the assignment that fills it.</summary>
+    private static bool Names(ExpressionSyntax expression, string carrier) => Syntax.IsName(expression, carrier)
+        || (expression is ParenthesizedExpressionSyntax { Expression: AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression } set } && Syntax.IsName(set.Left, carrier));
 
     private static bool? Compared(BinaryExpressionSyntax test) => test.Kind() switch
     {

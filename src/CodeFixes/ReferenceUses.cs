@@ -185,12 +185,15 @@ internal sealed class ReferenceUses
             .Select(call => Operand.Of(call, _model)).OfType<Operand>()];
         return calls.Any(call => CallShape.Name(call) is { } name && _releases.Contains(name)
             && CallShape.Receiver(call) is { } receiver && Operand.IsOfTypeOf(receiver)
-            && !(Operand.Of(call, _model) is { } other && (other.IsSame(Operand) || taken.Any(other.IsSame) || (Carrier is not null && IsMadeByCall(other.Only)))));
+            && !(Operand.Of(call, _model) is { } other && (other.IsSame(Operand) || taken.Any(other.IsSame) || (Carrier is not null && IsMadeByCall(other)))));
     }
 
     /// <summary>A local that gets what some call returns is no other name of anything here.</summary>
-    private static bool IsMadeByCall(ISymbol? other) => other is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declared }
-        && declared[0].GetSyntax() is VariableDeclaratorSyntax { Initializer.Value: InvocationExpressionSyntax or AwaitExpressionSyntax };
+    private bool IsMadeByCall(Operand other) => other.Only is ILocalSymbol { DeclaringSyntaxReferences: { Length: 1 } declared }
+        && declared[0].GetSyntax() is VariableDeclaratorSyntax { Initializer: var initial }
+        && (IsCall(initial?.Value) || (ResultLocal.IsNothing(initial?.Value) && other.WritesIn(_function).All(write => write.Parent is AssignmentExpressionSyntax set && IsCall(set.Right))));
+
+    private static bool IsCall(ExpressionSyntax? value) => value is InvocationExpressionSyntax or AwaitExpressionSyntax;
 
     /// <summary>
     /// A call of a member of an extension block. The names that a diagnostic lists may lack some of those, so any may be a release.

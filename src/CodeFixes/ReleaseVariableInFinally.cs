@@ -27,7 +27,7 @@ public sealed class ReleaseVariableInFinally : Remedy
     {
         if (site.Property(FixKeys.Kept) is not null || site.Call is not { } call || ReferenceUses.Of(site, call) is not { Carrier.Local: { Declaration: { } declaration, Assignment: { } set } local } uses)
             return null;
-        if (StatementList.Around(declaration) is not { } list || SetsOf(site, call, uses, declaration) is not { } sets || Release(uses, local, sets) is not var (release, condition))
+        if (ListOf(uses, set, declaration) is not { } list || SetsOf(site, call, uses, declaration) is not { } sets || Release(uses, local, sets) is not var (release, condition))
             return null;
         if (sets.Length == 1 && IsStraight(uses, set))
             return null;
@@ -42,6 +42,15 @@ public sealed class ReleaseVariableInFinally : Remedy
         return Finally.Over(site.Root, list, (first, end), locals, uses.Releases, Finally.Release(release, condition, site.Root)) is { } changed
             ? isEmpty ? changed : Emptied(changed, declaration, local.StartsAsNull)
             : null;
+    }
+
+    /// <summary>The innermost list with all that is done with the variable; with its declaration too, where that is still to say what is in it.</summary>
+    private static StatementList? ListOf(ReferenceUses uses, AssignmentExpressionSyntax set, LocalDeclarationStatementSyntax declaration)
+    {
+        if (declaration.Declaration.Variables[0].Initializer is null)
+            return StatementList.Around(declaration);
+        ExpressionSyntax[] mentions = [.. uses.MentionsIn(Syntax.FunctionOf(set))];
+        return set.Ancestors().OfType<StatementSyntax>().Select(StatementList.Around).FirstOrDefault(list => list is not null && Array.TrueForAll(mentions, list.Owner.Contains));
     }
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class ResultLocal
     public static ResultLocal? Of(InvocationExpressionSyntax call, SemanticModel model)
     {
         ExpressionSyntax whole = CallShape.Whole(call);
-        if (whole.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax } set && set.Right == whole)
+        if (whole.Parent is AssignmentExpressionSyntax { RawKind: (int)SyntaxKind.SimpleAssignmentExpression, Parent: ExpressionStatementSyntax or ParenthesizedExpressionSyntax } set && set.Right == whole)
             return Assigned(set, model);
         return DeclaredWith(whole) is { } declared && model.GetDeclaredSymbol(declared) is ILocalSymbol local
             ? new ResultLocal(local, declared is not VariableDeclaratorSyntax, null, null)
@@ -52,7 +52,8 @@ internal sealed class ResultLocal
             ? new ResultLocal(local, false, declaration, set)
             : null;
 
-    private static bool IsNothing(ExpressionSyntax? value) => value is null or DefaultExpressionSyntax
+    /// <summary>True for no value, null or a default.</summary>
+    public static bool IsNothing(ExpressionSyntax? value) => value is null or DefaultExpressionSyntax
         || value.Kind() is SyntaxKind.NullLiteralExpression or SyntaxKind.DefaultLiteralExpression;
 
     private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;

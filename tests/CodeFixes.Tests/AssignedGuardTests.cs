@@ -259,6 +259,27 @@ public class AssignedGuardTests
             held?.Dispose();
             work();
         }
+
+        void Asked(Module module, bool isBusy, Action work)
+        {
+            ModuleScope held;
+            if (!(held = module.Acquire()).IsHeld)
+                return;
+            if (isBusy)
+                return;
+            work();
+            held.Dispose();
+        }
+
+        void Else(Module module, bool isBusy, Action work)
+        {
+            ModuleLease? held;
+            if ((held = module.Lease()) != null)
+            {
+                work();
+                held.Dispose();
+            }
+        }
         """,
         """
         void M(Module module, bool isBusy, Action work)
@@ -276,6 +297,82 @@ public class AssignedGuardTests
                 held?.Dispose();
             }
             work();
+        }
+
+        void Asked(Module module, bool isBusy, Action work)
+        {
+            ModuleScope held;
+            if (!(held = module.Acquire()).IsHeld)
+                return;
+            try
+            {
+                if (isBusy)
+                    return;
+                work();
+            }
+            finally
+            {
+                held.Dispose();
+            }
+        }
+
+        void Else(Module module, bool isBusy, Action work)
+        {
+            ModuleLease? held;
+            if ((held = module.Lease()) != null)
+            {
+                try
+                {
+                    work();
+                }
+                finally
+                {
+                    held.Dispose();
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Two_variables_each_have_their_own() => OnFindings.Becomes<ReleaseVariableInFinally>(
+        """
+        void M(Module module, Module other, bool isBusy, Action work)
+        {
+            ModuleLease? first = null;
+            ModuleLease? second = null;
+            if (isBusy)
+                first = module.Lease();
+            else
+                second = other.Lease();
+            work();
+            second?.Dispose();
+            first?.Dispose();
+        }
+        """,
+        """
+        void M(Module module, Module other, bool isBusy, Action work)
+        {
+            ModuleLease? first = null;
+            ModuleLease? second = null;
+            try
+            {
+                try
+                {
+                    if (isBusy)
+                        first = module.Lease();
+                    else
+                        second = other.Lease();
+                    work();
+                }
+                finally
+                {
+                    second?.Dispose();
+                }
+            }
+            finally
+            {
+                first?.Dispose();
+            }
         }
         """);
 
