@@ -93,11 +93,12 @@ internal sealed class Operand
             && _model.GetSymbolInfo(expression).Symbol is { } symbol
             && _chain.Contains(symbol, SymbolEqualityComparer.Default));
 
-    /// <summary>True when an expression is assigned or passed by reference where it stands.</summary>
+    /// <summary>True when an expression is assigned or passed by reference where it stands, or gets a name by which it can be.</summary>
     public static bool IsWritten(ExpressionSyntax expression) => expression.Parent switch
     {
         AssignmentExpressionSyntax assignment => assignment.Left == expression,
         ArgumentSyntax { Parent: TupleExpressionSyntax tuple } => IsWritten(tuple),
+        RefExpressionSyntax => true,
         ArgumentSyntax argument => argument.RefKindKeyword.Kind() is SyntaxKind.RefKeyword or SyntaxKind.OutKeyword,
         _ => false,
     };

@@ -54,9 +54,9 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         return shown;
     }
 
-    /// <summary>Of what is stored for good, or published, the path leads there and on.</summary>
+    /// <summary>The event that made the finding wrong, where the path leads there and on.</summary>
     private static bool IsOnPath(Finding finding, Step step) =>
-        (finding.Defect is Defect.NeverReleased or Defect.PublishedTooEarly || IsDropped(finding))
+        (finding.Defect == Defect.NeverReleased || EarlierOf(finding) is not null)
         && finding.Earlier != finding.Site && step.Node == finding.Earlier?.Syntax && step.Kind == StepKind.Event;
 
     private static bool IsDropped(Finding finding) => finding is { Defect: Defect.Leak, State.Phase: Phase.Dropped };
@@ -102,7 +102,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         Defect.Leak when IsDropped(finding) => $": nobody looks into the collection that has it{At(finding.Earlier)}",
         Defect.Leak => Decision(steps) + Ending(steps),
         Defect.LeakWhenCallThrows => Decision(steps),
-        Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + Decision(steps),
+        Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + DecisionBefore(finding, steps),
         Defect.AcquiredInsideTry => At(finding.Earlier),
         Defect.GuardCopied => finding.Earlier == finding.Site ? "the original lives on" : $"disposed{At(finding.Earlier)} as well",
         Defect.CheckThenAct => $"{Verb(finding.State.Phase)} because of '{PathText.Quote(finding.Earlier!.Syntax)}'{At(finding.Earlier)}",
@@ -145,6 +145,16 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 
     private static string Line(IOperation operation) =>
         PathText.LineOf(operation.Syntax.GetLocation()).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What decided that the release happens; else what decided that nothing was taken in return.</summary>
+    private static string DecisionBefore(Finding finding, List<Step> steps)
+    {
+        int release = finding.Steps.Count - 1;
+        while (release >= 0 && !(finding.Steps[release].Kind == StepKind.Event && finding.Steps[release].Node == finding.Site.Syntax))
+            release--;
+        string before = Decision([.. finding.Steps.Take(Math.Max(release, 0))]);
+        return before.Length > 0 ? before : Decision(steps);
+    }
 
     private static string Decision(List<Step> steps)
     {

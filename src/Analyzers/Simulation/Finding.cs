@@ -37,7 +37,10 @@ enum Keeping
     Unclear,
 }
 
-/// <summary>The findings of one body: one per site and defect, the first one found, in the order of the source.</summary>
+/// <summary>
+/// The findings of one body: one per site and defect, in the order of the source. Of several the first one found; but not one that takes an
+/// exception where another needs none.
+/// </summary>
 sealed class Findings
 {
     private readonly Dictionary<(Defect, IOperation), Finding> _findings = [];
@@ -49,12 +52,14 @@ sealed class Findings
 
     public void Remove(Defect defect, IOperation site) => _findings.Remove((defect, site));
 
+    private static bool IsByException(Finding finding) => finding.Steps.Any(step => step.Kind == StepKind.CallThrows);
+
     public void Add(Finding finding)
     {
         (Defect, IOperation) key = (finding.Defect, finding.Site);
         if (!_findings.TryGetValue(key, out Finding? first))
             _findings.Add(key, finding);
-        else if (finding.IsInSection)
-            _findings[key] = first with { IsInSection = true };
+        else
+            _findings[key] = (IsByException(first) && !IsByException(finding) ? finding : first) with { IsInSection = first.IsInSection || finding.IsInSection };
     }
 }
