@@ -71,6 +71,10 @@ sealed record Partners(
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
     public static bool HaveRelease(ITypeSymbol type, DeclaredContracts contracts) => EffectsOn(type, contracts).Any(IsRelease);
 
+    /// <summary>Whether the members of the type take and give back in no more than one kind.</summary>
+    public static bool HaveOneKind(ITypeSymbol type, DeclaredContracts contracts) => EffectsOn(type, contracts)
+        .Where(e => e.Kind is EffectKind.Acquires or EffectKind.Releases && e.On == Operand.This).Select(e => e.Tag).Distinct().Count() <= 1;
+
     private static IEnumerable<Effect> EffectsOn(ITypeSymbol type, DeclaredContracts contracts) => MembersOf(type).OfType<IMethodSymbol>()
         .Where(m => !m.IsStatic).SelectMany(m => contracts.Of(m)?.Effects ?? ImmutableArray<Effect>.Empty);
 

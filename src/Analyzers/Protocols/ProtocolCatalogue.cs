@@ -54,6 +54,9 @@ sealed class ProtocolCatalogue
     /// <summary>The kind by which objects of the type are counted; null if they are not.</summary>
     public string? CountedKind(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.KindOf(t, Declared));
 
+    /// <summary>Whether objects of the type are taken and given back in no more than one kind.</summary>
+    public bool HasOneKind(ITypeSymbol type) => Partners.HaveOneKind(type, Declared);
+
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
     public bool HasRelease(ITypeSymbol type) => _released.GetOrAdd(type.OriginalDefinition, t => Partners.HaveRelease(t, Declared));
 

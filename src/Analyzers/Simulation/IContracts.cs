@@ -28,6 +28,9 @@ interface IContracts
     /// <summary>Whether the last release of an object of the type may be its end. That of a lock is not.</summary>
     bool EndsWithRelease(ITypeSymbol type);
 
+    /// <summary>Whether objects of the type are held in no more than one kind: a question whether one is held has one meaning.</summary>
+    bool HasOneKind(ITypeSymbol type);
+
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
     bool HasRelease(ITypeSymbol type);
 

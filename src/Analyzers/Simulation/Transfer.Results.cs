@@ -57,8 +57,9 @@ sealed partial class Transfer
     /// <summary>A snapshot is another value each time.</summary>
     private Evaluated Observation(IOperation site, Value seen, PathState state)
     {
-        Value fresh = seen.Operator == Operator.Held ? seen.Base! : seen;
-        return new(ReferenceEquals(fresh.Site, site) ? Renew(state, fresh, site) : state, seen);
+        if (seen is not { Operator: Operator.Held, Base: { } asked, Other: { } receiver })
+            return new(ReferenceEquals(seen.Site, site) ? Renew(state, seen, site) : state, seen);
+        return new(Doubt(ReferenceEquals(asked.Site, site) ? Renew(state, asked, site) : state, receiver), seen);
     }
 
     /// <summary>
@@ -74,7 +75,7 @@ sealed partial class Transfer
             if (effect is { Kind: EffectKind.Observes, Flag: true } && !hasArguments)
                 return place.Initial;
             if (effect is { Kind: EffectKind.Observes, IsExact: true })
-                return Values.Derived(Operator.Held, Values.Result(site), receiver);
+                return IsHeld(state, receiver, member.ContainingType) ?? Values.Derived(Operator.Held, Values.Result(site), receiver);
         }
 
         return Values.Snapshot(site, receiver, member);

@@ -58,6 +58,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> 
         return false;
     }
 
+    public bool HasOneKind(ITypeSymbol type) => catalogue.HasOneKind(type);
+
     public bool HasRelease(ITypeSymbol type) => catalogue.HasRelease(type);
 
     public bool Destroys(IMethodSymbol method, ITypeSymbol type) => _pairs.Destroys(method, type);
