@@ -16,7 +16,7 @@ sealed class NameIndex
 {
     private readonly ImmutableHashSet<string>.Builder _mentioned = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _annotated = ImmutableHashSet.CreateBuilder<string>();
-    private readonly ImmutableHashSet<string>.Builder _releasing = ImmutableHashSet.CreateBuilder<string>();
+    private readonly ImmutableHashSet<NamedRelease>.Builder _releasing = ImmutableHashSet.CreateBuilder<NamedRelease>();
     private readonly ImmutableHashSet<string>.Builder _ending = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _ended = ImmutableHashSet.CreateBuilder<string>();
     private readonly ImmutableHashSet<string>.Builder _guards = ImmutableHashSet.CreateBuilder<string>();
@@ -46,7 +46,7 @@ sealed class NameIndex
     public ImmutableHashSet<string> Annotated { get; }
 
     /// <summary>Those of them that give something back.</summary>
-    public ImmutableHashSet<string> Releasing { get; }
+    public ImmutableHashSet<NamedRelease> Releasing { get; }
 
     /// <summary>What a releasing member ends its object's life with.</summary>
     public ImmutableHashSet<string> Ending { get; }
@@ -133,7 +133,7 @@ sealed class NameIndex
 
     private void Release(AttributeSyntax attribute, string member)
     {
-        _releasing.Add(member);
+        _releasing.Add(new(member, KindIn(attribute)));
         if (attribute.Parent?.Parent is not MethodDeclarationSyntax { Parent: TypeDeclarationSyntax type } method)
             return;
         string[] ends = [.. NamesIn(method.Body, method.ExpressionBody).Where(n => n is MetadataNames.Dispose or MetadataNames.DisposeAsync)];
@@ -141,6 +141,11 @@ sealed class NameIndex
         if (ends.Length > 0)
             _ended.Add(type.Identifier.ValueText);
     }
+
+    /// <summary>The kind that the attribute's text says; null where it has none, or another expression than a text.</summary>
+    private static string? KindIn(AttributeSyntax attribute) => attribute.ArgumentList?.Arguments
+        .FirstOrDefault(argument => argument.NameEquals?.Name.Identifier.ValueText == MetadataNames.Kind)?
+        .Expression is LiteralExpressionSyntax { Token.Value: string kind } ? kind : null;
 
     private void Declare(SyntaxNode node)
     {

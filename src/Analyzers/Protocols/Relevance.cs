@@ -28,15 +28,15 @@ sealed class Relevance
         IEnumerable<string> copied = guards.IsEmpty ? [] : index.SelectMany(i => i.Members).Where(m => m.Types.Any(guards.Contains)).Select(m => m.Name);
         _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated)).Union(copied);
         _calls = members.Names.Union(_alone).Union(index.SelectMany(i => i.Ending));
-        Releasing = ImmutableHashSet<string>.Empty.Union(index.SelectMany(i => i.Releasing));
-        _destroying = members.DestroyingNames.Union(Releasing);
+        Releasing = new ReleasesInSource(index.SelectMany(i => i.Releasing).Distinct().ToImmutableArray());
+        _destroying = members.DestroyingNames.Union(Releasing.Names);
         _types = [.. members.TypeNames, .. index.SelectMany(i => i.Ended)];
         Close(index);
         _leads = [.. _types, .. index.SelectMany(i => i.Members).Where(m => LeadsTo(m.Types)).Select(m => m.Name)];
     }
 
     /// <summary>Names of members that this source declares to give something back.</summary>
-    public ImmutableHashSet<string> Releasing { get; }
+    public ReleasesInSource Releasing { get; }
 
     /// <summary>Whether any member of a file can matter.</summary>
     public bool Covers(NameIndex file) => file.Mentioned.Overlaps(_calls) || MayCount(file);

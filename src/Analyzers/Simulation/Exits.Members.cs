@@ -87,6 +87,13 @@ sealed partial class Exits
         return false;
     }
 
+    /// <summary>
+    /// A new object that nobody was told of, of a type whose last release is not its end: nobody can have taken it. One that is counted
+    /// may be born with a reference, and an argument may say that it is (errs towards silence).
+    /// </summary>
+    private bool IsNew(Value value) => !value.WasGiven
+        && body.Values.CreationOf(value) is IObjectCreationOperation { Arguments.IsEmpty: true, Type: { } type } && !body.Contracts.EndsWithRelease(type);
+
     private bool Captures(Function function, PathState state, Value value)
     {
         foreach (CapturedVariable captured in function.Captured)

@@ -134,7 +134,7 @@ sealed partial class Exits(Body body) : IExits
         {
             _overdrawn.Add((exit, row));
         }
-        else if (row.State.Phase == Phase.Overdrawn || (exit.How == How.Throw && row.State is { Lent: true, Phase: Phase.Consumed }))
+        else if (row.State.Phase == Phase.Overdrawn || (row.State.Phase == Phase.Consumed && (exit.How == How.Throw ? row.State.Lent : IsNew(row.Value))))
         {
             ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
         }

@@ -9,13 +9,13 @@ namespace Quiesce.Analyzers.Summaries;
 /// Contracts as somebody declared them: by annotation, by documentation id, by the framework's tables. A method without one
 /// is unknown: what it is given has escaped.
 /// </summary>
-sealed class DeclaredOnly(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource) : IContracts
+sealed class DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasingInSource) : IContracts
 {
     private readonly PairSearch _pairs = new(catalogue, releasingInSource);
-    private readonly FieldSearch _fields = new(catalogue, releasingInSource);
+    private readonly FieldSearch _fields = new(catalogue, releasingInSource.Names);
     private readonly SelfSearch _selves = new(catalogue);
 
-    private readonly CountSearch _counts = new(catalogue, releasingInSource);
+    private readonly CountSearch _counts = new(catalogue, releasingInSource.Names);
 
     public GuardTypes Guards => catalogue.Guards;
 

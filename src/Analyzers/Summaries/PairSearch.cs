@@ -9,12 +9,12 @@ namespace Quiesce.Analyzers.Summaries;
 /// Looks for the other half of a pair near a method: in its type, bases, partial parts, nested and containing types. By the
 /// names of releasing members, in syntax: another member of that name hides a missing half (errs towards silence).
 /// </summary>
-sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource)
+sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingInSource)
 {
     /// <summary>Whether the method itself calls a releasing member; what it calls in turn is not asked.</summary>
     public bool MayRelease(IMethodSymbol method, string tag)
     {
-        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource);
+        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource.NamesOf(tag));
         foreach (SyntaxReference part in method.DeclaringSyntaxReferences)
         {
             if (Calls(part.GetSyntax(), names))
@@ -36,12 +36,12 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> re
         return Partners.MembersOf(type).OfType<IMethodSymbol>()
             .Where(m => catalogue.Declared.Of(m)?.Has(EffectKind.Releases) == true)
             .Any(m => m.DeclaringSyntaxReferences.Any(part => Calls(part.GetSyntax(), ImmutableHashSet.Create(method.Name))))
-            && !method.DeclaringSyntaxReferences.Any(part => Calls(part.GetSyntax(), catalogue.AllReleasingNames.Union(releasingInSource)));
+            && !method.DeclaringSyntaxReferences.Any(part => Calls(part.GetSyntax(), catalogue.AllReleasingNames.Union(releasingInSource.Names)));
     }
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag)
     {
-        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource);
+        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource.NamesOf(tag));
         for (INamedTypeSymbol? type = Outermost(method.ContainingType); type is not null; type = type.BaseType)
         {
             foreach (SyntaxReference part in type.DeclaringSyntaxReferences)

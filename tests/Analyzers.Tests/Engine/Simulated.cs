@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
@@ -19,7 +18,7 @@ static class Simulated
         MethodDeclarationSyntax method = (await document.GetSyntaxRootAsync())!.DescendantNodes().OfType<MethodDeclarationSyntax>().Last();
         ControlFlowGraph graph = Bodies.GraphOf(model.GetOperation(method), default)!;
         ProtocolCatalogue catalogue = ProtocolCatalogue.Create(model.Compilation, default)!;
-        var contracts = new DeclaredOnly(catalogue, ImmutableHashSet<string>.Empty);
+        var contracts = new DeclaredOnly(catalogue, new ReleasesInSource([]));
         return PropertySimulation.Run(new Body((IMethodSymbol)model.GetDeclaredSymbol(method)!, new FlowGraph(graph), contracts, default));
     }
 }
