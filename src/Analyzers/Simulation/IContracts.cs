@@ -40,6 +40,9 @@ interface IContracts
     /// <summary>Whether the text of a method that nothing is declared of gives such a reference back.</summary>
     bool MayRelease(IMethodSymbol method, string tag);
 
+    /// <summary>Whether all that the text of the parameter's method, the only one that can be called, does with it is to read its members.</summary>
+    bool OnlyReads(IParameterSymbol parameter);
+
     /// <summary>Whether the text of a method that nothing is declared of destroys something, or gives it back.</summary>
     bool MayDestroy(IMethodSymbol method);
 

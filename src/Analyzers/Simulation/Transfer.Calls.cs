@@ -113,7 +113,7 @@ sealed partial class Transfer
             state = Use(state, parts[argument], site.Operation, argument.Value);
         state = PublishToListeners(site, state, parts);
         foreach (IArgumentOperation argument in site.Arguments)
-            state = Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
+            state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
             state = EscapeMembers(site.Method, called, state);
         if (FunctionCalledBy(site, parts) is { } function)

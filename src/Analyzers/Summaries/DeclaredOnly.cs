@@ -66,6 +66,8 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasin
 
     public bool MayRelease(IMethodSymbol method, string tag) => _pairs.MayRelease(method, tag);
 
+    public bool OnlyReads(IParameterSymbol parameter) => _pairs.OnlyReads(parameter);
+
     public bool MayDestroy(IMethodSymbol method) => _counts.MayDestroy(method);
 
     public bool CountsUpAndDown(IFieldSymbol field) => _counts.CountsUpAndDown(field);

@@ -54,6 +54,16 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingI
         return false;
     }
 
+    public bool OnlyReads(IParameterSymbol parameter) =>
+        parameter.ContainingSymbol is IMethodSymbol { IsVirtual: false, IsAbstract: false, IsOverride: false, DeclaringSyntaxReferences: { Length: 1 } parts }
+        && parts[0].GetSyntax() is MethodDeclarationSyntax method && (method.Body ?? (SyntaxNode?)method.ExpressionBody) is { } text
+        && text.DescendantNodes().OfType<IdentifierNameSyntax>().Where(name => name.Identifier.ValueText == parameter.Name).All(name => IsRead(name, parameter.Type));
+
+    /// <summary>A member of what the name stands for, and no extension of its type; or something else that has a member of this name.</summary>
+    private bool IsRead(IdentifierNameSyntax name, ITypeSymbol type) => name.Parent is MemberAccessExpressionSyntax access
+        && (access.Name == name || (Partners.MembersOf(type).Any(m => m.Name == access.Name.Identifier.ValueText)
+            && !catalogue.DestroyingNames.Union(releasingInSource.Names).Contains(access.Name.Identifier.ValueText)));
+
     private static INamedTypeSymbol? Outermost(INamedTypeSymbol? type)
     {
         while (type?.ContainingType is { } outer)
