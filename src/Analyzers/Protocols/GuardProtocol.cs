@@ -6,7 +6,7 @@ namespace Quiesce.Analyzers.Protocols;
 
 /// <summary>
 /// A guard owns one reference. Disposing it gives the reference back once; disposing it again, or one that holds
-/// nothing, does nothing. So only forgetting it is a defect, and that is judged at the exits.
+/// nothing, does nothing. So forgetting it is a defect, which is judged at the exits, and using it afterwards.
 /// </summary>
 static class GuardProtocol
 {
@@ -15,6 +15,7 @@ static class GuardProtocol
         new(Released, Acquire, Held, +1),
         new(Held, Acquire, Held, +1),
         new(Held, Release, Released, -1),
+        new(Released, Use, Released, 0, Defect.UseAfterRelease),
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),

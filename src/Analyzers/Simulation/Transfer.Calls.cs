@@ -110,7 +110,7 @@ sealed partial class Transfer
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } receiver)
             state = Use(state, receiver, site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
-            state = Use(state, parts[argument], site.Operation, argument.Value);
+            state = IsByReference(argument) ? state : Use(state, parts[argument], site.Operation, argument.Value);
         state = PublishToListeners(site, state, parts);
         foreach (IArgumentOperation argument in site.Arguments)
             state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
@@ -134,6 +134,9 @@ sealed partial class Transfer
             ? result with { State = result.State.Know(Values.IsNull(result.Value), false) }
             : result;
     }
+
+    /// <summary>The variable is passed, perhaps to get another object; who reads it first is not told from that (errs towards silence).</summary>
+    private static bool IsByReference(IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref };
 
     /// <summary>A method that gives such references back may do so with what its object holds.</summary>
     private PathState EscapeMembers(IMethodSymbol method, Value owner, PathState state)
@@ -162,7 +165,7 @@ sealed partial class Transfer
 
     private PathState WriteBack(IArgumentOperation argument, PathState state, Parts parts)
     {
-        if (argument.Parameter is not { RefKind: RefKind.Out or RefKind.Ref })
+        if (!IsByReference(argument))
             return state;
         Evaluated fresh = argument.Parent is IInvocationOperation call && WellKnownContracts.LooksUp(call.TargetMethod)
             ? Element(argument, state)

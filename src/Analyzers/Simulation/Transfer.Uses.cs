@@ -15,6 +15,18 @@ sealed partial class Transfer
         return new(isTask ? state : Use(state, value, awaited, awaited.Operation), value);
     }
 
+    /// <summary>
+    /// A guard that is a struct and read-only for the method, which does nothing but read its members. Another method may keep a copy,
+    /// which is the guard then, or dispose one (errs towards silence).
+    /// </summary>
+    private bool IsLookedAt(IArgumentOperation argument) =>
+        argument is { Parameter: { RefKind: not (RefKind.None or RefKind.Ref or RefKind.Out) } parameter, Value.Type: { IsValueType: true } type }
+        && body.Contracts.Guards.Of(type) is not null && body.Contracts.OnlyReads(parameter);
+
+    /// <summary>A guard that was disposed may be asked whether it holds anything, whether or not that is declared to be a look.</summary>
+    private bool AsksWhetherHeld(IOperation site) =>
+        site is IPropertyReferenceOperation { Property: var asked } && body.Contracts.Guards.Of(asked.ContainingType)?.HeldProperty == asked.Name;
+
     /// <summary>Whether the pattern reads members or items of what it is asked of; a snapshot is read of anything.</summary>
     private bool LooksInto(IPatternOperation pattern) => pattern switch
     {
