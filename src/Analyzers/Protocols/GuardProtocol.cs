@@ -19,6 +19,7 @@ static class GuardProtocol
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),
+        new(Returned, Release, Released, -1, Defect.UseAfterRelease),
         new(Held, Drop, Dropped),
         new(Dropped, Release, Released, -1),
         new(Untouched, AcquireSelf, Assumed, 0, Defect.SelfReference));

@@ -30,6 +30,9 @@ enum Phase : byte
     /// <summary>Reference: somebody else owns it now, or the analysis lost it. Nothing more is said about it.</summary>
     Escaped,
 
+    /// <summary>Reference: the only one on what this body made is on its way to the caller.</summary>
+    Returned,
+
     /// <summary>Reference: a field has it that nothing ever releases.</summary>
     Stored,
 

@@ -27,6 +27,8 @@ static class ReferenceProtocol
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),
+        // A finally gives back what the caller is about to get.
+        new(Returned, Release, Released, -1, Defect.UseAfterRelease),
         new(Held, Drop, Dropped),
         new(Dropped, Release, Released, -1),
 

@@ -13,6 +13,8 @@ sealed partial class Transfer
         IUnaryOperation { OperatorKind: UnaryOperatorKind.Not, OperatorMethod: null } not => new(state, Values.Not(parts[not.Operand])),
         IUnaryOperation { OperatorMethod: null } unary => Unknown(unary, state),
         IIsNullOperation isNull => new(state, Values.IsNull(parts[isNull.Operand])),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, Type.SpecialType: SpecialType.System_String } text =>
+            Unknown(text, UseParts(text, state, parts)),
         IBinaryOperation { OperatorMethod: null } binary when Values.AreShallow(parts[binary.LeftOperand], parts[binary.RightOperand]) =>
             new(state, Binary(binary, parts)),
         IBinaryOperation binary when IsEquality(binary.OperatorKind) && !AreBools(binary) => new(state, Binary(binary, parts)),
@@ -22,7 +24,10 @@ sealed partial class Transfer
         IBinaryOperation or IUnaryOperation => Operate(operation, state, parts),
         IIsTypeOperation { ValueOperand.Type: { } input } test when !test.IsNegated => new(state, IsOfType(test.TypeOperand, input, parts[test.ValueOperand])),
         IIsPatternOperation pattern => Pattern(pattern, state, parts),
-        IInterpolatedStringOperation or IInterpolationOperation or IInterpolatedStringTextOperation => Unknown(operation, state),
+        IInterpolationOperation => Unknown(operation, UseParts(operation, state, parts)),
+        IInterpolatedStringOperation or IInterpolatedStringTextOperation => Unknown(operation, state),
+        IConversionOperation => Operate(operation, state, parts),
+        IEventReferenceOperation subscribed => Consume(subscribed, IsUnsubscribed(subscribed) ? state : UseParts(subscribed, state, parts), parts),
         ICaughtExceptionOperation or ITupleBinaryOperation or IRangeOperation => Unknown(operation, state),
         IDeclarationExpressionOperation declaration => new(state, parts[declaration.Expression]),
         IPatternOperation => Unknown(operation, state),

@@ -203,10 +203,8 @@ sealed partial class Transfer
         Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
         Transition transition = protocol.Next(before.State, on);
         body.CountedLoops.Add(value, slot, site, on);
-        if (transition.Defect == Defect.GuardCopied)
-            Report(state, transition.Defect, before with { Last = site }, before.Site!);
-        else if (transition.Defect != Defect.None)
-            Report(state, transition.Defect, before with { Operand = operand ?? before.Operand, Since = before.State.Phase == Phase.Shared ? 0 : before.Since }, site);
+        if (transition.Defect != Defect.None)
+            ReportEvent(state, transition.Defect, before, site, operand);
         if (transition.Next == before.State)
             return state;
 
@@ -224,6 +222,17 @@ sealed partial class Transfer
             Related = related ?? before.Related,
             Since = begins ? after.Trace.Depth : before.Since,
         });
+    }
+
+    /// <summary>The event is the defect, unless it only shows that something before it was one: a copy, a return.</summary>
+    private void ReportEvent(PathState state, Defect defect, in Tracked before, IOperation site, IOperation? operand)
+    {
+        if (defect == Defect.GuardCopied)
+            Report(state, defect, before with { Last = site }, before.Site!);
+        else if (before.State.Phase == Phase.Returned)
+            Report(state, defect, before with { Last = site, Operand = before.Last }, before.Last!);
+        else
+            Report(state, defect, before with { Operand = operand ?? before.Operand, Since = before.State.Phase == Phase.Shared ? 0 : before.Since }, site);
     }
 
     private static IOperation? OperandOf(Operand operand, CallSite site) => operand.Kind switch

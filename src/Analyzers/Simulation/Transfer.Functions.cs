@@ -119,9 +119,13 @@ sealed partial class Transfer
     private Evaluated MethodReference(IMethodReferenceOperation reference, PathState state, Parts parts)
     {
         if (parts.Find(reference.Instance) is { } instance)
-            state = Escape(state, instance);
+            state = Escape(MayUse(reference) ? Use(state, instance, reference, reference.Instance) : state, instance);
         return Delegate(reference, state);
     }
+
+    /// <summary>Whoever calls the delegate uses the object; unless it asks, takes or gives back, or the delegate is made to be taken off an event.</summary>
+    private bool MayUse(IMethodReferenceOperation reference) => !IsUnsubscribed(reference)
+        && !(body.Contracts.Of(reference.Method) is { } contract && (contract.Has(EffectKind.Observes) || IsAbout(contract, Operand.This)));
 
     /// <summary>A delegate: while it is in a variable, its function can still be followed wherever it is called.</summary>
     private Evaluated Delegate(IOperation creation, PathState state)

@@ -12,7 +12,7 @@ sealed partial class Transfer
     public IEnumerable<PathState> Return(PathState state, Value value, IOperation returned)
     {
         state = CopyOut(state, value, returned);
-        state = body.IsInner ? EscapeFunction(state, value) : Escape(state, value);
+        state = body.IsInner ? EscapeFunction(state, value) : GiveToCaller(state, value, returned);
         if (body.IsInner || value is { IsOurs: true, Members.Count: > 0 })
             state = state.Bind(Values.ResultSlot, value);
         bool isOpen = value.IsCondition && Conditions.Evaluate(state, value, Values) is null
@@ -36,6 +36,24 @@ sealed partial class Transfer
         {
             yield return state.Bind(Values.ReturnSlot, OutcomeOf(state, state.EqualTo(value) ?? value));
         }
+    }
+
+    /// <summary>
+    /// The caller has it now. What this body made, and holds one reference on, is of no use to the caller if that is given back on the
+    /// way out, or was before; a struct is copied, and an object from elsewhere the caller may hold itself.
+    /// </summary>
+    private PathState GiveToCaller(PathState state, Value value, IOperation returned)
+    {
+        if (!value.IsOurs || returned.Type is { IsValueType: true })
+            return Escape(state, value);
+        state = Use(state, value, returned, returned);
+        foreach (Tracked row in state.Of(value))
+        {
+            if (row.State is { Owes: true, Count: 1 } && IsReference(row.Slot.Protocol))
+                state = state.Track(row with { State = row.State with { Phase = Phase.Returned }, Last = returned });
+        }
+
+        return Escape(state, value);
     }
 
     /// <summary>

@@ -93,7 +93,7 @@ sealed partial class Transfer
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
             case IFieldReferenceOperation field when InstanceOf(field.Instance, state, parts) is { } instance:
-                return WriteMember(instance, field.Field, value, site, Keep(state, value, field, instance));
+                return WriteMember(instance, field.Field, value, site, Keep(Use(state, instance, field, field.Instance), value, field, instance));
             case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
                 return Bind(Keep(state, value, member, null), Values.Variable(member.Member), value, site).State;
             case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:

@@ -50,7 +50,10 @@ sealed partial class Transfer
     }
 
     /// <summary>The operator's body uses what it is given, and may keep it.</summary>
-    private Evaluated Operate(IOperation operation, PathState state, Parts parts)
+    private Evaluated Operate(IOperation operation, PathState state, Parts parts) => Consume(operation, UseParts(operation, state, parts), parts);
+
+    /// <summary>Whatever the operation is made of is used: it is converted, or asked for its text.</summary>
+    private PathState UseParts(IOperation operation, PathState state, Parts parts)
     {
         foreach (IOperation child in operation.ChildOperations)
         {
@@ -58,6 +61,14 @@ sealed partial class Transfer
                 state = Use(state, operand, operation, child);
         }
 
-        return Consume(operation, state, parts);
+        return state;
+    }
+
+    /// <summary>To stop listening is what an object may do at its end, in whichever order.</summary>
+    private static bool IsUnsubscribed(IOperation operation)
+    {
+        while (operation.Parent is IDelegateCreationOperation or IConversionOperation)
+            operation = operation.Parent;
+        return operation.Parent is IEventAssignmentOperation { Adds: false };
     }
 }
