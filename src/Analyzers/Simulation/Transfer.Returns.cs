@@ -39,21 +39,35 @@ sealed partial class Transfer
     }
 
     /// <summary>
-    /// The caller has it now. What this body made, and holds one reference on, is of no use to the caller if that is given back on the
-    /// way out, or was before; a struct is copied, and an object from elsewhere the caller may hold itself.
+    /// The caller has it now. What this body got with one reference is of no use to the caller if that is given back on the way out, or
+    /// was before; a struct is copied, an object that was known before may be held by somebody else, and one that is lent is (errs
+    /// towards silence).
     /// </summary>
     private PathState GiveToCaller(PathState state, Value value, IOperation returned)
     {
-        if (!value.IsOurs || returned.Type is { IsValueType: true })
-            return Escape(state, value);
-        state = Use(state, value, returned, returned);
-        foreach (Tracked row in state.Of(value))
+        bool isLent = returned.Type is { IsValueType: true } || IsLent();
+        foreach (Tracked row in isLent ? [] : state.Of(value))
         {
-            if (row.State is { Owes: true, Count: 1 } && IsReference(row.Slot.Protocol))
+            if (!IsReference(row.Slot.Protocol) || row.Site is null || !ReferenceEquals(row.Site, Values.CreationOf(value)))
+                continue;
+            if (row.State.Phase == Phase.Released)
+                state = Use(state, value, returned, returned);
+            else if (row.State is { Owes: true, Count: 1 })
                 state = state.Track(row with { State = row.State with { Phase = Phase.Returned }, Last = returned });
         }
 
         return Escape(state, value);
+    }
+
+    private bool IsLent()
+    {
+        foreach (Effect effect in body.Contracts.Of(body.Method)?.Effects ?? ImmutableArray<Effect>.Empty)
+        {
+            if (effect is { Kind: EffectKind.Borrowed, On.Kind: OperandKind.Return })
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>

@@ -108,6 +108,23 @@ public sealed class HiddenUseTests
         """);
 
     [Theory]
+    [InlineData("", "var handle = Find(); handle.Retain(); try { return handle; } finally { handle.Free(); }")]
+    [InlineData("", "var handle = Find(); handle.Free(); return handle;")]
+    [InlineData("[return: Borrowed]", "var handle = Take(); try { return handle; } finally { handle.Free(); }")]
+    public Task Somebody_else_may_hold_it_for_the_caller(string result, string body) => Verify.Silent(Api + $$"""
+        private readonly Handle _one = new();
+        Handle Find() => _one;
+        [return: Acquired(Kind = "handle")] Handle Take() => _one.Retain();
+        void Close() => _one.Free();
+
+        {{result}}
+        Handle Open()
+        {
+            {{body}}
+        }
+        """);
+
+    [Theory]
     [InlineData("Module?", "return module;")]
     [InlineData("string?", "return module.Name;")]
     public Task What_is_somebody_elses_may_be_held_by_the_caller(string result, string body) => Verify.Silent($$"""
