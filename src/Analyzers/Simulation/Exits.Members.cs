@@ -10,6 +10,8 @@ sealed partial class Exits
 {
     private void ReportKept(in Exit exit, in Tracked row)
     {
+        if (OutlivesBody(row.Value) && OtherHalf.IsKeptForGood(body, row.Slot.Tag))
+            return;
         if (!IsToldByMember(exit, row) || !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row);
     }

@@ -9,13 +9,8 @@ static class OtherHalf
     /// <summary>The body declares it, its object ends there, or code near it gives such a reference back.</summary>
     public static bool IsNear(Body body, string kind)
     {
-        // What is taken while the object ends is meant to stay: nobody enters any more.
-        for (ISymbol? function = body.Method; function is IMethodSymbol method; function = function.ContainingSymbol)
-        {
-            if (WellKnownContracts.IsDispose(method))
-                return true;
-        }
-
+        if (IsAtEnd(body))
+            return true;
         if (body.Contracts.Of(body.Method) is { } declared)
         {
             foreach (Effect effect in declared.Effects)
@@ -26,5 +21,19 @@ static class OtherHalf
         }
 
         return body.Contracts.HasReleasingHalf(body.Method, kind);
+    }
+
+    /// <summary>What is taken while the object ends, and given back nowhere in there, is meant to stay, if it was to be had: nobody enters any more.</summary>
+    public static bool IsKeptForGood(Body body, string kind) => IsAtEnd(body) && !body.Contracts.MayRelease(body.Method, kind);
+
+    private static bool IsAtEnd(Body body)
+    {
+        for (ISymbol? function = body.Method; function is IMethodSymbol method; function = function.ContainingSymbol)
+        {
+            if (WellKnownContracts.IsDispose(method))
+                return true;
+        }
+
+        return false;
     }
 }
