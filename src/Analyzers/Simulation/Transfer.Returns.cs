@@ -12,6 +12,7 @@ sealed partial class Transfer
     public IEnumerable<PathState> Return(PathState state, Value value, IOperation returned)
     {
         state = CopyOut(state, value, returned);
+        ReturnCount(state, value, returned);
         state = body.IsInner ? EscapeFunction(state, value) : GiveToCaller(state, value, returned);
         if (body.IsInner || value is { IsOurs: true, Members.Count: > 0 })
             state = state.Bind(Values.ResultSlot, value);
