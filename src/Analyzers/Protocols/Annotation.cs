@@ -27,6 +27,8 @@ readonly record struct Annotation(string Name, Operand Position, ImmutableArray<
 
     public bool IsSet(string property) => Value(property) is true;
 
+    public bool IsDenied(string property) => Value(property) is false;
+
     private object? Value(string property)
     {
         foreach (KeyValuePair<string, TypedConstant> pair in Properties)

@@ -35,7 +35,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITyp
         MetadataNames.Acquires => Acquire(a),
         MetadataNames.Releases => Reference(EffectKind.Releases, a, When.Returns, null),
         MetadataNames.Acquired => Reference(EffectKind.Acquired, a, OnResult(a.Position), null),
-        MetadataNames.Owns => Reference(EffectKind.Owns, a, When.Returns, null),
+        MetadataNames.Owns => Reference(EffectKind.Owns, a, When.Returns, null) with { Flag = !a.IsDenied(MetadataNames.OnThrow) },
         MetadataNames.Held => Reference(EffectKind.Held, a, When.Returns, null),
         MetadataNames.Borrowed => Reference(EffectKind.Borrowed, a, When.Returns, null),
         MetadataNames.Taken => new Effect(EffectKind.Taken, a.Position, When.Returns),

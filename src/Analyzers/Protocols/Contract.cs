@@ -66,7 +66,7 @@ readonly record struct Operand(OperandKind Kind, int Ordinal = -1, string? Membe
 /// <param name="When">The outcome; never <see cref="When.Default"/> in a finished contract.</param>
 /// <param name="Tag">The resource kind (<c>"module"</c>) or the RCU domain (<c>"default"</c>): different tags never pair.</param>
 /// <param name="Count">How many at once; by how much an atomic update changes its operand, 0 where that is not known.</param>
-/// <param name="Flag">The word's own switch: <c>Unchecked</c> of an acquire, <c>Immutable</c> of an observation.</param>
+/// <param name="Flag">The word's own switch: <c>Unchecked</c> of an acquire, <c>Immutable</c> of an observation, <c>OnThrow</c> of an owner.</param>
 /// <param name="CountedBy">The parameter that says how many at once; -1 where <paramref name="Count"/> does.</param>
 /// <param name="IsExact">Of an observation: it cannot be outdated, since it never changes or asks what the caller itself holds.</param>
 readonly record struct Effect(

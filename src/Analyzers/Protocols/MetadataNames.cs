@@ -53,6 +53,7 @@ static class MetadataNames
     public const string WhenReturns = "When.Returns";
 
     public const string Kind = "Kind";
+    public const string OnThrow = "OnThrow";
     public const string Count = "Count";
     public const string CountFrom = "CountFrom";
     public const string SystemNamespace = "System";

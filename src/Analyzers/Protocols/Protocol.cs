@@ -14,6 +14,9 @@ enum ProtocolEvent : byte
     AcquireThrew,
     Release,
 
+    /// <summary>A declared owner takes it over.</summary>
+    HandOver,
+
     /// <summary>Stored in a field that nothing ever releases.</summary>
     Store,
 
@@ -93,7 +96,7 @@ sealed class Protocol
         (ProtocolState.Many, ProtocolState.Many) when to == Phase.Released => Phase.Escaped,
         ( > 0, > 0) => Phase.Held,
         ( < 0, 0) => Phase.Untouched,
-        ( > 0, 0) => Phase.Released,
+        ( > 0, 0) when to != Phase.Given => Phase.Released,
         ( < 0, < 0) when to != Phase.Overdrawn => Phase.Consumed,
         _ => to,
     };

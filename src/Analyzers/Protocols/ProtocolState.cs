@@ -30,6 +30,9 @@ enum Phase : byte
     /// <summary>Reference: somebody else owns it now, or the analysis lost it. Nothing more is said about it.</summary>
     Escaped,
 
+    /// <summary>Reference: taken on this path, and taken over by somebody who owns it now.</summary>
+    Given,
+
     /// <summary>Reference: the only one on what this body made is on its way to the caller.</summary>
     Returned,
 

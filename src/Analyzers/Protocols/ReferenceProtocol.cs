@@ -27,6 +27,13 @@ static class ReferenceProtocol
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
         new(Stored, Release, Released, -1),
+        // What its owner will give back is nobody else's to give.
+        new(Held, HandOver, Given, -1),
+        new(Given, Release, Given, 0, Defect.OverRelease),
+        new(Given, HandOver, Given, 0, Defect.OverRelease),
+        new(Given, Acquire, Held, +1),
+        new(Given, AcquireUnchecked, Held, +1),
+
         // A finally gives back what the caller is about to get.
         new(Returned, Release, Released, -1, Defect.UseAfterRelease),
         new(Held, Drop, Dropped),

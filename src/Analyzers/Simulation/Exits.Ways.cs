@@ -25,7 +25,7 @@ sealed partial class Exits
             return exit.State.IsGiven(leak.Value, body.Values) ? Keeping.Kept : Keeping.Nothing;
         if (row.State.Count == 0 && row.State.Phase is Phase.Unheld or Phase.Released or Phase.Untouched)
             return Keeping.Nothing;
-        if (row.State.Phase is Phase.Escaped or Phase.Returned or Phase.Stored)
+        if (row.State.Phase is Phase.Escaped or Phase.Returned or Phase.Given or Phase.Stored)
             return Keeping.Kept;
         if (row.State is not { Owes: true, Count: 1 } || !ReferenceEquals(row.Site, leak.Site))
             return Keeping.Unclear;

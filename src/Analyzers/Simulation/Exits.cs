@@ -142,7 +142,7 @@ sealed partial class Exits(Body body) : IExits
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
         }
-        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Shared or Phase.Dropped))
+        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Given or Phase.Shared or Phase.Dropped))
         {
             JudgeContract(exit, row);
         }

@@ -19,7 +19,7 @@ sealed class Outcome(Values values)
         foreach (Tracked row in exit.Tracked.Rows)
         {
             Effects effects = _effects.TryGetValue(row.Key, out Effects known) ? known : new Effects(0, int.MaxValue, int.MinValue);
-            bool says = row.State.Phase is not (Phase.Escaped or Phase.Stored or Phase.Dropped or Phase.Shared or Phase.Assumed) && !IsNull(exit, row.Value)
+            bool says = row.State.Phase is not (Phase.Escaped or Phase.Given or Phase.Stored or Phase.Dropped or Phase.Shared or Phase.Assumed) && !IsNull(exit, row.Value)
                 && !(row.State.Phase == Phase.Threw && exit.IsGiven(row.Value, values));
             _effects[row.Key] = new Effects(
                 effects.Exits + 1,

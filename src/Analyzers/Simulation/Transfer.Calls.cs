@@ -115,7 +115,7 @@ sealed partial class Transfer
         foreach (IArgumentOperation argument in site.Arguments)
             state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
-            state = EscapeMembers(site.Method, called, state);
+            state = TakeBack(called, EscapeMembers(site.Method, called, state));
         if (FunctionCalledBy(site, parts) is { } function)
             state = LoseCaptured(function, EscapeCaptured(function, state));
         else if (site.Method.MethodKind == MethodKind.DelegateInvoke && parts.Find(site.Receiver) is { } unknown)

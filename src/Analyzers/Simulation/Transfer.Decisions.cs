@@ -96,7 +96,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Tracked.Rows)
         {
             if (ReferenceEquals(row.Value, value) && row.Slot.Protocol == Protocol.Reference
-                && (row.State.Lent || row.State.Count > 0 || row.State.Phase is Phase.Assumed or Phase.Escaped or Phase.Released))
+                && (row.State.Lent || row.State.Count > 0 || row.State.Phase is Phase.Assumed or Phase.Escaped or Phase.Given or Phase.Released))
                 return true;
         }
 

@@ -244,7 +244,7 @@ sealed partial class Transfer
             isTracked |= row.State.Phase is not (Phase.Threw or Phase.Shared);
             if (row.State.Phase == Phase.Dropped)
                 exits.Unearth(row);
-            if (row.State.Owes || row.State.Phase is Phase.Stored or Phase.Dropped)
+            if (row.State.Owes || row.State.Phase is Phase.Stored or Phase.Dropped or Phase.Given)
                 state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
         }
 
