@@ -121,6 +121,7 @@ static class MetadataNames
 
     /// <summary>How many there are of what the framework collects; <see cref="Count"/> is another.</summary>
     public const string Length = "Length";
+    public const string Clear = "Clear";
 
     /// <inheritdoc cref="HasValue"/>
     public const string GetValueOrDefault = "GetValueOrDefault";

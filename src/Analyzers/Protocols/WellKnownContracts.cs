@@ -131,6 +131,10 @@ static class WellKnownContracts
     public static bool Collects(IMethodSymbol method) =>
         IsCollection(method.ContainingType) && Of(method) is { } contract && (contract == KeepsFirst || contract == KeepsSecond);
 
+    /// <summary>Whether the method takes everything out of one of the framework's collections, and gives it to nobody.</summary>
+    public static bool Empties(IMethodSymbol method) =>
+        method is { Name: MetadataNames.Clear, Parameters.IsEmpty: true, ReturnsVoid: true } && IsCollection(method.ContainingType);
+
     /// <summary>Whether the type is a collection of the framework's, which gives nothing back of what it has.</summary>
     public static bool IsCollection(ITypeSymbol type) =>
         IsOfFramework(type, MetadataNames.CollectionsNamespace);

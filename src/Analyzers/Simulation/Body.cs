@@ -37,7 +37,8 @@ sealed class Body
         Findings = functions.Findings;
         Decisions = outermost?.Decisions ?? new Decisions();
         CountedLoops = outermost?.CountedLoops ?? new CountedLoops(this);
-        DeadCollections = outermost?.DeadCollections ?? new DeadCollections(WellKnownContracts.IsCollection, WellKnownContracts.Collects);
+        DeadCollections = outermost?.DeadCollections ?? new DeadCollections(
+            new(WellKnownContracts.IsCollection, WellKnownContracts.Collects, WellKnownContracts.Empties, WellKnownContracts.IsSize));
         Budget = outermost?.Budget ?? new Budget();
         FirstBlock = Budget.Extend(flow.Graph.Blocks.Length);
         RefLocals = new RefLocals(flow.Graph);

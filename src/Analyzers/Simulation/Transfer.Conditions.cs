@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Protocols;
@@ -31,6 +32,8 @@ sealed partial class Transfer
         ICaughtExceptionOperation or ITupleBinaryOperation or IRangeOperation => Unknown(operation, state),
         IDeclarationExpressionOperation declaration => new(state, parts[declaration.Expression]),
         IPatternOperation => Unknown(operation, state),
+        IArrayInitializerOperation => MakeWith(operation, state, parts),
+        { Kind: OperationKind.None } or { Syntax.Parent: EqualsValueClauseSyntax } => MakeWith(operation, state, parts),
         _ => Consume(operation, state, parts),
     };
 

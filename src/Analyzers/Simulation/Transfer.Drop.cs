@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Protocols;
 
@@ -11,21 +12,47 @@ sealed partial class Transfer
     private PathState HandOver(CallSite site, IArgumentOperation argument, PathState state, Parts parts)
     {
         Value value = parts[argument];
-        bool isDropped = site.Receiver is ILocalReferenceOperation { Local: var local } && argument.Value.Type is { IsReferenceType: true }
-            && WellKnownContracts.Collects(site.Method) && body.DeadCollections.Contains(local, body.Flow.Graph);
-        bool isOwed = false;
-        foreach (Tracked row in isDropped ? state.Of(value) : [])
+        bool isDropped = WellKnownContracts.Collects(site.Method) && IsDead(site.Receiver, site.Operation);
+        return (isDropped ? Drop(state, value, argument.Value, site.Operation) : null)
+            ?? TakenOver(site, argument, state, value, parts.Find(site.Receiver))
+            ?? Escape(Tell(state, argument.Value), value);
+    }
+
+    /// <summary>Whether <paramref name="element"/> puts something into a collection that nobody looks into, which is in a variable or on its way there.</summary>
+    private bool IsDead(IOperation? collection, IOperation element) => collection switch
+    {
+        ILocalReferenceOperation { Local: var local } => body.DeadCollections.Contains(local, body.Flow.Graph),
+        IFlowCaptureReferenceOperation => body.DeadCollections.IsMadeWith(element.Syntax, body.Flow.Graph),
+        _ => false,
+    };
+
+    /// <summary>What nobody takes out again ends there; null where nothing is owed for it.</summary>
+    private PathState? Drop(PathState state, Value value, IOperation source, IOperation site)
+    {
+        PathState? dropped = null;
+        foreach (Tracked row in source.Type is { IsReferenceType: true } ? state.Of(value) : [])
         {
             if (!row.State.Owes || !IsReference(row.Slot.Protocol))
                 continue;
-            isOwed = true;
-            state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Drop, site.Operation, row.Operand);
-            exits.Bury(state.Find(value, row.Slot)!.Value, state);
+            dropped = Fire(dropped ?? state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Drop, site, row.Operand);
+            exits.Bury(dropped.Find(value, row.Slot)!.Value, dropped);
         }
 
-        if (!isOwed && TakenOver(site, argument, state, value, parts.Find(site.Receiver)) is { } taken)
-            return taken;
-        return isOwed ? state : Escape(Tell(state, argument.Value), value);
+        return dropped;
+    }
+
+    /// <summary>An array or collection that is made with its items.</summary>
+    private Evaluated MakeWith(IOperation made, PathState state, Parts parts)
+    {
+        if (!body.DeadCollections.IsDeclaredWith(made.Syntax, body.Flow.Graph))
+            return Consume(made, state, parts);
+        foreach (IOperation item in made.ChildOperations)
+        {
+            if (parts.Find(item) is { } value)
+                state = Drop(state, value, item, made) ?? Escape(state, value);
+        }
+
+        return Unknown(made, state);
     }
 
     /// <summary>An owner that is called again may give up what it took over, and leave that to this body.</summary>

@@ -98,6 +98,8 @@ sealed partial class Transfer
                 return Bind(Keep(state, value, member, null), Values.Variable(member.Member), value, site).State;
             case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:
                 state = Use(state, array, element, element.ArrayReference);
+                if (IsDead(element.ArrayReference, site) && Drop(state, value, SourceOf(element), site) is { } dropped)
+                    return dropped;
                 return !LivesOn(array) ? Escape(Told(state, site), value) : Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
                 return StoreProperty(property, instance, value, site, state);
@@ -114,6 +116,8 @@ sealed partial class Transfer
     {
         if (!IsObserved(property.Property))
             state = Use(state, instance, property, property.Instance);
+        if (!property.Property.Parameters.IsEmpty && IsDead(property.Instance, site) && Drop(state, value, SourceOf(property), site) is { } dropped)
+            return dropped;
         return property.Property.Parameters.IsEmpty
             ? WriteMember(instance, property.Property, value, site, Keep(state, value, property, instance))
             : Keep(Told(state, site), value, property, instance);

@@ -23,6 +23,61 @@ public sealed class DroppedCollectionTests
         }
         """);
 
+    [Theory]
+    [InlineData("var held = new List<ModuleLease?> { owner.Lease() };")]
+    [InlineData("ICollection<ModuleLease?> held = new List<ModuleLease?> { owner.Lease() };")]
+    [InlineData("var held = new[] { owner.Lease() };")]
+    [InlineData("ModuleLease?[] held = { owner.Lease() };")]
+    [InlineData("var held = new Dictionary<string, ModuleLease?> { [\"a\"] = owner.Lease() };")]
+    [InlineData("var held = new Dictionary<string, ModuleLease?> { { \"a\", owner.Lease() } };")]
+    [InlineData("var held = new Dictionary<string, ModuleLease?>(); held[\"a\"] = owner.Lease();")]
+    [InlineData("var held = new ModuleLease?[3]; held[0] = owner.Lease();")]
+    [InlineData("var held = new List<ModuleLease?>(); held.Add(owner.Lease()); Console.WriteLine(held.Count);")]
+    [InlineData("var held = new List<ModuleLease?>(); held.Add(owner.Lease()); held.Clear();")]
+    public Task What_it_is_made_with_or_has_by_an_index(string body) => Verify.Rule($$"""
+        void Open(Module owner)
+        {
+            {{body}} // QSC101: 'owner' is not released: nobody looks into the collection that has it
+        }
+        """);
+
+    [LanguageFact("12.0")]
+    public Task What_a_collection_expression_has() => Verify.Rule("""
+        void Open(Module owner)
+        {
+            List<ModuleLease?> list = [owner.Lease()]; // QSC101: nobody looks into the collection that has it
+            ModuleLease?[] array = [owner.Lease()]; // QSC101: nobody looks into the collection that has it
+            List<ModuleLease?> used = [owner.Lease()];
+            used[0]?.Dispose();
+        }
+        """);
+
+    [Theory]
+    [InlineData("var held = new List<ModuleLease?> { owner.Lease() }; foreach (ModuleLease? lease in held) lease?.Dispose();")]
+    [InlineData("var held = new[] { owner.Lease() }; held[0]?.Dispose();")]
+    [InlineData("var held = new[] { owner.Lease() }; _kept = held;")]
+    [InlineData("object held = new[] { owner.Lease() };")]
+    [InlineData("var held = new ModuleLease?[3]; held[0] = owner.Lease(); foreach (ModuleLease? lease in held) lease?.Dispose();")]
+    [InlineData("var held = new Dictionary<string, ModuleLease?> { [\"a\"] = owner.Lease() }; foreach (ModuleLease? lease in held.Values) lease?.Dispose();")]
+    [InlineData("var held = new Owners { owner.Lease() };")]
+    [InlineData("var held = new List<Owners> { new Owners { owner.Lease() } };")]
+    public Task Its_items_are_looked_at_or_it_is_another_owner(string body) => Verify.Silent($$"""
+        private object? _kept;
+
+        void Open(Module owner)
+        {
+            {{body}}
+        }
+
+        bool IsOpen => _kept is not null;
+
+        sealed class Owners : System.Collections.IEnumerable
+        {
+            public void Add(ModuleLease? lease) => lease?.Dispose();
+            public System.Collections.IEnumerator GetEnumerator() => Array.Empty<int>().GetEnumerator();
+        }
+        """);
+
     [LanguageFact("12.0")]
     public Task A_collection_expression() => Verify.Rule("""
         void Open(Module owner)
