@@ -97,10 +97,7 @@ sealed partial class Transfer
             case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
                 return Bind(Keep(state, value, member, null), Values.Variable(member.Member), value, site).State;
             case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:
-                state = Use(state, array, element, element.ArrayReference);
-                if (IsDead(element.ArrayReference, site) && Drop(state, value, SourceOf(element), site) is { } dropped)
-                    return dropped;
-                return !LivesOn(array) ? Escape(Told(state, site), value) : Escape(Publish(Told(state, site), value, SourceOf(element), element), value);
+                return StoreElement(element, array, value, site, Use(state, array, element, element.ArrayReference));
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
                 return StoreProperty(property, instance, value, site, state);
             case IDeclarationExpressionOperation declaration:
@@ -110,6 +107,14 @@ sealed partial class Transfer
             default:
                 return Escape(Told(state, site), value);
         }
+    }
+
+    private PathState StoreElement(IArrayElementReferenceOperation element, Value array, Value value, IOperation site, PathState state)
+    {
+        if (IsDead(element.ArrayReference, site) && Drop(state, value, SourceOf(element), site) is { } dropped)
+            return dropped;
+        state = Told(state, site);
+        return Escape(LivesOn(array) ? Publish(state, value, SourceOf(element), element) : state, value);
     }
 
     private PathState StoreProperty(IPropertyReferenceOperation property, Value instance, Value value, IOperation site, PathState state)

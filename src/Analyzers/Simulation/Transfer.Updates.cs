@@ -11,7 +11,7 @@ sealed partial class Transfer
     /// <summary>Who updates a count and returns the field returns what others made of it; under a lock nobody may have (errs towards silence).</summary>
     private void ReturnCount(PathState state, Value value, IOperation returned)
     {
-        if (state.IsWidened || value is not { Kind: ValueKind.Snapshot, Symbol: IFieldSymbol count, Site: IInvocationOperation update })
+        if (state.IsWidened || returned.Unconverted() is not (IFieldReferenceOperation or ILocalReferenceOperation) || value is not { Kind: ValueKind.Snapshot, Symbol: IFieldSymbol count, Site: IInvocationOperation update })
             return;
         if (IsResultIgnored(update) && body.Contracts.IsReferenceCount(count) && !HoldsLock(state) && !Locks.AreInOne(update.Syntax, returned.Syntax))
             body.Findings.Add(new Finding(Defect.CountNotAtomic, update, null, "", [new Step(StepKind.Returns, returned.Syntax)], default, update));

@@ -66,7 +66,7 @@ public sealed class HiddenUseTests
             int[] buffer = pool.Rent(1);
             try
             {
-                return buffer; // QSC103: 'buffer' is used after it was given up at line 10
+                return buffer; // QSC103: 'buffer' is used after it was given up at line
             }
             finally
             {

@@ -16,13 +16,16 @@ public sealed class TakenForGoodTests
         """;
 
     [Theory]
-    [InlineData("_gate.Enter(); Console.WriteLine();")]
-    [InlineData("if (!_gate.TryEnter()) return; Console.WriteLine();")]
-    [InlineData("if (_gate.TryEnter()) Console.WriteLine();")]
+    [InlineData("_gate.Enter(); _closed = true;")]
+    [InlineData("if (!_gate.TryEnter()) return; _closed = true;")]
+    [InlineData("if (_gate.TryEnter()) _closed = true;")]
     public Task N26_in_Dispose(string body) => Verify.Silent(Api + $$"""
         sealed class Door : IDisposable
         {
             private readonly Gate _gate = new();
+            private bool _closed;
+
+            public bool IsClosed => _closed;
 
             public void Dispose()
             {

@@ -72,8 +72,8 @@ public sealed class UsedGuardTests
         void Open(bool early)
         {
             Ticket ticket = new Ticket();
-            if (early) // 1: 'early' is true
-                ticket.Dispose(); // 2: released here
+            if (early)
+                ticket.Dispose();
             ticket.Stamp(); // QSC103: when 'early' is true
             ticket.Dispose();
         }
