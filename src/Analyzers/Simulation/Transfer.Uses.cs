@@ -27,6 +27,9 @@ sealed partial class Transfer
     private bool AsksWhetherHeld(IOperation site) =>
         site is IPropertyReferenceOperation { Property: var asked } && body.Contracts.Guards.Of(asked.ContainingType)?.HeldProperty == asked.Name;
 
+    /// <summary>The text of a guard is a word about the guard, not about what it gave access to.</summary>
+    private static bool IsText(IOperation site) => site is IInterpolationOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_String };
+
     /// <summary>Whether the pattern reads members or items of what it is asked of; a snapshot is read of anything.</summary>
     private bool LooksInto(IPatternOperation pattern) => pattern switch
     {

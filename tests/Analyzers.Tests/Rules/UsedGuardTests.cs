@@ -83,6 +83,7 @@ public sealed class UsedGuardTests
     [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); ticket.Dispose();")]
     [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); Console.WriteLine(ticket.IsHeld || ticket.IsMine); Console.WriteLine(ticket.Id);")]
     [InlineData("Ticket? ticket = new Ticket(); ticket.Dispose(); Console.WriteLine(ticket == null); GC.KeepAlive(ticket);")]
+    [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); Console.WriteLine($\"{ticket}\" + ticket);")]
     [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); ticket = new Ticket(); ticket.Stamp(); ticket.Dispose();")]
     [InlineData("Pass pass = new Pass(1); pass.Dispose(); pass = new Pass(2); pass.Stamp(); pass.Dispose();")]
     [InlineData("Pass pass = new Pass(1); pass.Dispose(); pass = default; Console.WriteLine(pass.Number);")]
