@@ -40,8 +40,8 @@ sealed partial class Transfer
     }
 
     /// <summary>
-    /// The caller has it now. What this body got with one reference is of no use to the caller if that is given back on the way out, or
-    /// was before; a struct is copied, an object that was known before may be held by somebody else, and one that is lent is (errs
+    /// The caller has it now. What this body got with one reference is of no use to the caller if that is given back on the way out; a
+    /// struct is copied, an object that was known before may be held by somebody else, and one that is lent is (errs
     /// towards silence).
     /// </summary>
     private PathState GiveToCaller(PathState state, Value value, IOperation returned)
@@ -49,11 +49,7 @@ sealed partial class Transfer
         bool isLent = returned.Type is { IsValueType: true } || IsLent();
         foreach (Tracked row in isLent ? [] : state.Of(value))
         {
-            if (!IsReference(row.Slot.Protocol) || row.Site is null || !ReferenceEquals(row.Site, Values.CreationOf(value)))
-                continue;
-            if (row.State.Phase == Phase.Released)
-                state = Use(state, value, returned, returned);
-            else if (row.State is { Owes: true, Count: 1 })
+            if (row.State is { Owes: true, Count: 1 } && IsReference(row.Slot.Protocol) && ReferenceEquals(row.Site, Values.CreationOf(value)))
                 state = state.Track(row with { State = row.State with { Phase = Phase.Returned }, Last = returned });
         }
 

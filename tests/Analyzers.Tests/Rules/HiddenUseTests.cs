@@ -84,16 +84,6 @@ public sealed class HiddenUseTests
         }
         """, new() { Twins = false });
 
-    [Fact]
-    public Task Returned_after_it_was_given_back() => Verify.Rule(Api + """
-        Handle Open()
-        {
-            var handle = new Handle();
-            handle.Free();
-            return handle; // QSC103
-        }
-        """, new() { Twins = false });
-
     [Theory]
     [InlineData("try { return handle.Retain(); } finally { handle.Free(); }")]
     [InlineData("bool ok = false; try { handle.Use(); ok = true; return handle; } finally { if (!ok) handle.Free(); }")]
