@@ -12,7 +12,7 @@ public sealed class LoopCorrelationTests
             for (int i = 0; i < turns; i++)
             {
                 if (mode switch { 0 => own, 1 => own, _ => shared })
-                    m.Put(); // QSC102: 'm' is released more often than it was acquired when 'i < turns' is false
+                    m.Put(); // QSC102: 'm' is released more often than it was acquired when 'mode switch { 0 => own, 1 => own, _ => shared }' is true
                 else
                     m.ToString();
             }
@@ -26,7 +26,7 @@ public sealed class LoopCorrelationTests
             for (int i = 0; i < turns; i++)
             {
                 if (mode() switch { 0 => own, 1 => own, _ => shared })
-                    m.Put(); // QSC102: 'm' is released more often than it was acquired when 'i < turns' is false
+                    m.Put(); // QSC102: 'm' is released more often than it was acquired when 'mode() switch { 0 => own, 1 => own, _ => shared }' is true
                 else
                     m.ToString(); // QSC103: 'm' is used after it was given up
             }
@@ -41,7 +41,7 @@ public sealed class LoopCorrelationTests
             {
                 isDone = mode switch { 0 => own, 1 => isDone, _ => own };
                 if (mode == 1 && isDone)
-                    m.Put(); // QSC102: 'm' is released more often than it was acquired when 'i < turns' is false
+                    m.Put(); // QSC102: 'm' is released more often than it was acquired when 'isDone' is true
                 else
                     m.ToString();
             }
