@@ -5,6 +5,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
@@ -36,7 +37,7 @@ public sealed class TakeBeforePublish : Remedy
         while (first >= 0 && !site.Steps.Any(list.Statements[first].Contains))
             first--;
         StatementSyntax[] passed = [.. list.Statements.Take(end).Skip(Math.Max(first, 0))];
-        if (first < 0 || Array.Exists(passed, statement => statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 })))
+        if (first < 0 || HasOwner(passed[0], site.Model) || Array.Exists(passed, statement => statement is not (ExpressionStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 })))
             return null;
         if (!OnlyLeaves(acquire) || Operand.Of(call, site.Model) is not { } operand || Array.Exists(passed, operand.IsWrittenIn) || passed.Append(acquire).Any(Layout.HasConditionalCode))
             return null;
@@ -61,6 +62,11 @@ public sealed class TakeBeforePublish : Remedy
         return !Mentions(acquire, changed, model) && (acquire is ExpressionStatementSyntax
             || (Array.TrueForAll(changed, IsOfThisCall) && IsLeft(acquire, function) && !function.DescendantNodes().Where(Syntax.IsFunction).Any(inner => Mentions(inner, changed, model))));
     }
+
+    /// <summary>True where a declared owner takes over the one reference that would then be held.</summary>
+    private static bool HasOwner(StatementSyntax publish, SemanticModel model) => publish.DescendantNodes().OfType<InvocationExpressionSyntax>()
+        .Any(call => model.GetSymbolInfo(call).Symbol is IMethodSymbol method
+            && method.Parameters.Any(parameter => parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == MetadataNames.Owns)));
 
     /// <summary>What a node assigns to.</summary>
     private static ExpressionSyntax? Written(SyntaxNode node) => node switch
