@@ -21,6 +21,7 @@ sealed record CollectionWords(
 sealed class DeadCollections(CollectionWords words)
 {
     private readonly Dictionary<ILocalSymbol, bool> _isDead = new(SymbolEqualityComparer.Default);
+    private Dictionary<SyntaxNode, ILocalSymbol>? _declared;
 
     /// <summary>Whether <paramref name="local"/>, of the member that <paramref name="graph"/> is part of, is one.</summary>
     public bool Contains(ILocalSymbol local, ControlFlowGraph graph)
@@ -38,16 +39,22 @@ sealed class DeadCollections(CollectionWords words)
     public bool IsDeclaredWith(SyntaxNode initializer, ControlFlowGraph graph)
     {
         SyntaxNode? made = initializer.Parent is EqualsValueClauseSyntax ? initializer : initializer.Parent;
-        if (made?.Parent is not VariableDeclaratorSyntax declarator && made?.Parent?.Parent is not VariableDeclaratorSyntax)
+        if (made?.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator })
             return false;
-        SyntaxNode declared = made.Parent as VariableDeclaratorSyntax ?? made.Parent!.Parent!;
-        foreach (IOperation operation in RootOf(graph.OriginalOperation).DescendantsAndSelf())
+        _declared ??= Declarations(RootOf(graph.OriginalOperation));
+        return _declared.TryGetValue(declarator, out ILocalSymbol? local) && Contains(local, graph);
+    }
+
+    private static Dictionary<SyntaxNode, ILocalSymbol> Declarations(IOperation root)
+    {
+        var declared = new Dictionary<SyntaxNode, ILocalSymbol>();
+        foreach (IOperation operation in root.DescendantsAndSelf())
         {
-            if (operation is IVariableDeclaratorOperation { Symbol: var local } && operation.Syntax == declared)
-                return Contains(local, graph);
+            if (operation is IVariableDeclaratorOperation declarator)
+                declared[operation.Syntax] = declarator.Symbol;
         }
 
-        return false;
+        return declared;
     }
 
     private bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || words.IsCollection(type);

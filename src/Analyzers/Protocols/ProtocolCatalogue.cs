@@ -14,6 +14,7 @@ sealed class ProtocolCatalogue
     private readonly ConcurrentDictionary<ITypeSymbol, string?> _kinds = new(SymbolEqualityComparer.Default);
 
     private readonly ConcurrentDictionary<ITypeSymbol, bool> _released = new(SymbolEqualityComparer.Default);
+    private readonly ConcurrentDictionary<ITypeSymbol, bool> _single = new(SymbolEqualityComparer.Default);
 
     private ProtocolCatalogue(DeclaredContracts declared, ForeignContracts foreign, AnnotatedMembers members)
     {
@@ -55,7 +56,7 @@ sealed class ProtocolCatalogue
     public string? CountedKind(ITypeSymbol type) => _kinds.GetOrAdd(type.OriginalDefinition, t => Partners.KindOf(t, Declared));
 
     /// <summary>Whether objects of the type are taken and given back in no more than one kind.</summary>
-    public bool HasOneKind(ITypeSymbol type) => Partners.HaveOneKind(type, Declared);
+    public bool HasOneKind(ITypeSymbol type) => _single.GetOrAdd(type.OriginalDefinition, t => Partners.HaveOneKind(t, Declared));
 
     /// <summary>Whether a member of the type gives a reference on its object back.</summary>
     public bool HasRelease(ITypeSymbol type) => _released.GetOrAdd(type.OriginalDefinition, t => Partners.HaveRelease(t, Declared));

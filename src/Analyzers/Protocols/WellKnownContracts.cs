@@ -172,20 +172,29 @@ static class WellKnownContracts
     public static bool AsksIdentity(IMethodSymbol method) =>
         method is { Name: MetadataNames.AreSame, ContainingType.SpecialType: SpecialType.System_Object, Parameters.Length: 2 };
 
-    /// <summary>Whether the same text or numbers always give the same: the framework's methods of these types, and of <c>Math</c>.</summary>
+    /// <summary>
+    /// Whether the same text or numbers always give the same: the framework's methods of these types, and of <c>Math</c>, that are given
+    /// nothing else, for what is in an object may change.
+    /// </summary>
     public static bool IsPure(IMethodSymbol method)
     {
         if (method.ReturnsVoid || !method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary)
             return false;
-        return method.ContainingType is { SpecialType: >= SpecialType.System_Boolean and <= SpecialType.System_String } || IsMath(method.ContainingType);
+        return (IsPlain(method.ContainingType) || IsMath(method.ContainingType)) && method.Parameters.All(parameter => IsPlain(parameter.Type));
     }
+
+    private static bool IsPlain(ITypeSymbol type) =>
+        type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
 
     private static bool IsMath(INamedTypeSymbol type) =>
         type is { Name: MetadataNames.Math, ContainingNamespace: { Name: MetadataNames.SystemNamespace, ContainingNamespace.IsGlobalNamespace: true } };
 
-    /// <summary>Whether such a method throws for a misuse of itself alone: one that only asks, or a function of numbers.</summary>
-    public static bool IsQuestion(IMethodSymbol method) =>
-        IsPure(method) && (method.ReturnType.SpecialType == SpecialType.System_Boolean || IsMath(method.ContainingType));
+    /// <summary>Whether such a method throws for a misuse of itself alone.</summary>
+    public static bool IsQuestion(IMethodSymbol method) => s_questions.Contains(method.Name) && IsPure(method);
+
+    private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
+        "IsNullOrEmpty", "IsNullOrWhiteSpace", "Contains", "StartsWith", "EndsWith", "Equals", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsWhiteSpace",
+        "IsUpper", "IsLower", "IsNaN", "IsInfinity", "IsFinite", "Min", "Max");
 
     /// <summary>What it returns is what its argument holds.</summary>
     private static Contract Reads { get; } = new(ImmutableArray.Create(

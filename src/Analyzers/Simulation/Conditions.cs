@@ -73,8 +73,8 @@ static class Conditions
     {
         // v == true, v == false, v == null say something of v itself.
         Operator.Equal when condition.Other!.Truth is { } constant && truth => Learn(state, condition.Base!, constant, values),
-        Operator.Equal when condition.Other!.IsNullConstant => state.Know(values.IsNull(condition.Base!), truth),
-        Operator.IsType when truth => state.Know(values.IsNull(condition.Base!), false),
+        Operator.Equal when condition.Other!.IsNullConstant => Learn(state, values.IsNull(condition.Base!), truth, values),
+        Operator.IsType when truth => Learn(state, values.IsNull(condition.Base!), false, values),
         Operator.And when truth => Learn(Learn(state, condition.Base!, true, values), condition.Other!, true, values),
         _ => state,
     };
@@ -195,11 +195,11 @@ static class Conditions
             return null;
         if (right.Truth is { } truth && Evaluate(state, left, values) is { } known)
             return known == truth;
-        if (right.Truth is { } asked && state.Known(values.Equal(left, asked ? values.False : values.True)) == false && state.Known(values.IsNull(left)) == false)
+        if (right.Truth is { } asked && state.Known(values.Equal(left, asked ? values.False : values.True)) == false && Evaluate(state, values.IsNull(left), values) == false)
             return true;
         if (right.IsNullConstant)
             return Evaluate(state, values.IsNull(left), values);
-        if (state.Known(values.IsNull(left)) == true)
+        if (Evaluate(state, values.IsNull(left), values) == true)
             return false;
         if (state.EqualTo(left, except: right) is not null || IsAnother(state, left, right, values))
             return false;

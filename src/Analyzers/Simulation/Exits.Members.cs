@@ -91,10 +91,10 @@ sealed partial class Exits
 
     /// <summary>
     /// A new object that nobody was told of, of a type whose last release is not its end: nobody can have taken it. One that is counted
-    /// may be born with a reference, and an argument may say that it is (errs towards silence).
+    /// may be born with a reference, and an argument or a member may say that it is (errs towards silence).
     /// </summary>
-    private bool IsNew(Value value) => !value.WasGiven
-        && body.Values.CreationOf(value) is IObjectCreationOperation { Arguments.IsEmpty: true, Type: { } type } && !body.Contracts.EndsWithRelease(type);
+    private bool IsNew(PathState state, Value value) => !value.WasGiven && !state.IsContainer(value)
+        && body.Values.CreationOf(value) is IObjectCreationOperation { Arguments.IsEmpty: true, Initializer: null, Type: { } type } && !body.Contracts.EndsWithRelease(type);
 
     private bool Captures(Function function, PathState state, Value value)
     {

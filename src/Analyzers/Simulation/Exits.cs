@@ -134,7 +134,7 @@ sealed partial class Exits(Body body) : IExits
         {
             _overdrawn.Add((exit, row));
         }
-        else if (row.State.Phase == Phase.Overdrawn || (row.State.Phase == Phase.Consumed && (exit.How == How.Throw ? row.State.Lent : IsNew(row.Value))))
+        else if (row.State.Phase == Phase.Overdrawn || (row.State.Phase == Phase.Consumed && (exit.How == How.Throw ? row.State.Lent : IsNew(exit.State, row.Value))))
         {
             ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
         }

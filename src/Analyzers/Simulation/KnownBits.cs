@@ -12,10 +12,10 @@ readonly record struct KnownBits(long Mask, long Set)
         if (number.Bits is { } map)
             return Of(state, number.Base!, values).Through(map);
         KnownBits known = Common(Conditions.ConstantsOf(state, number, values));
-        foreach (Value dependent in number.Dependents)
+        for (int i = 0; i < number.Dependents.Count; i++) // to ask may make another
         {
             state.Budget.Spend();
-            if (dependent.Bits is { } asked)
+            if (number.Dependents[i] is { Bits: { Turned: 0 } asked } dependent)
                 known = known.With(Asked(state, dependent, asked.Kept, values));
         }
 

@@ -112,6 +112,7 @@ sealed class PropertySimulation
     {
         if (state.Tracked.Count == 0 && !_body.IsInner && !FlowGraph.IsInsideTry(block))
             return;
+        state = Transfer.CancelReturn(state);
         if (thrower is not null)
             state = state.Then(new Step(thrown.IsAbandoned ? StepKind.Abandons : StepKind.CallThrows, thrower.Syntax));
         foreach (Landing landing in _body.Flow.Unwind(point, thrown))
@@ -126,7 +127,7 @@ sealed class PropertySimulation
             if (block.ConditionKind != ControlFlowConditionKind.None)
                 Decide(point, block, value);
             else if (IsThrow(block))
-                FollowAll(point, block, value.State.Then(new Step(MissingArms.Is(block) ? StepKind.CallThrows : StepKind.Throws, block.BranchValue!.Syntax)));
+                FollowAll(point, block, Transfer.CancelReturn(value.State).Then(new Step(MissingArms.Is(block) ? StepKind.CallThrows : StepKind.Throws, block.BranchValue!.Syntax)));
             else
                 Return(point, block, value);
         }

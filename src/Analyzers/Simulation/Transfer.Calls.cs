@@ -42,6 +42,8 @@ sealed partial class Transfer
     private List<Evaluated> Fulfil(CallSite site, Contract contract, PathState state, Parts parts, Raise raise)
     {
         state = UseOperands(site, contract, state, parts);
+        if (!contract.Has(EffectKind.Owns) && parts.Find(site.Receiver) is { } owner)
+            state = TakeBack(owner, state);
         state = TakeOver(site, contract, state, parts);
         bool isDecided = WellKnownContracts.IsResultOfTask(contract) && IsTaskOfAcquire(site.Receiver!, state, parts);
         if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract) && !isDecided)

@@ -45,9 +45,13 @@ sealed partial class Transfer
     private Value Test(IPatternOperation pattern, Value value) => Values.Derived(Operator.Test, value, key: PatternForm.Of(pattern, IsObserved) ?? (object)pattern);
 
     private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
-        type is not null && IsAlways(type, Values.CreationOf(value)?.Type ?? input)
+        type is not null && IsAlways(type, MadeType(value) ?? input)
             ? CanBeNull(input) ? Values.Not(Values.IsNull(value)) : Values.True
             : value.IsNullConstant ? Values.False : Values.Derived(Operator.IsType, value, key: type);
+
+    /// <summary>The type with which the object was made or given; a task stands for its result, which is of another type.</summary>
+    private ITypeSymbol? MadeType(Value value) =>
+        Values.CreationOf(value)?.Type is { } type && SymbolEqualityComparer.Default.Equals(AnnotationReader.Awaited(type), type) ? type : null;
 
     /// <summary>Whether every object of type <paramref name="input"/> is one of <paramref name="type"/>.</summary>
     private static bool IsAlways(ITypeSymbol type, ITypeSymbol input)

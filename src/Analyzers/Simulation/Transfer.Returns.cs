@@ -56,6 +56,18 @@ sealed partial class Transfer
         return Escape(state, value);
     }
 
+    /// <summary>An exception on the way out ends the return: what becomes of the object is up to whoever handles that (errs towards silence).</summary>
+    public static PathState CancelReturn(PathState state)
+    {
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.State.Phase == Phase.Returned)
+                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+        }
+
+        return state;
+    }
+
     private bool IsLent()
     {
         foreach (Effect effect in body.Contracts.Of(body.Method)?.Effects ?? ImmutableArray<Effect>.Empty)

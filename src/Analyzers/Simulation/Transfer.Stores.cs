@@ -72,11 +72,18 @@ sealed partial class Transfer
         Value value = parts[assignment.Value];
         ILocalSymbol? local = (assignment.Target as ILocalReferenceOperation)?.Local;
         if (assignment.IsRef)
-            return new(local is not null && body.RefLocals.TargetOf(local) is not null ? state : Escape(state, value), value);
+            return local is not null && body.RefLocals.TargetOf(local) is not null ? new(state, value) : Refer(local, value, state);
         state = CopyInto(assignment, value, state);
-        if (local is not null && assignment.Value.Unconverted() is IFlowCaptureReferenceOperation choice)
-            Values.Variable(local).IsChoice |= Values.Capture(choice.Id).IsChoice;
+        if (local is not null && assignment.Value.Unconverted() is IFlowCaptureReferenceOperation choice && Values.Capture(choice.Id).IsChoice)
+            Values.MakeChoice(Values.Variable(local));
         return new(Store(assignment.Target, value, assignment, state, parts), value);
+    }
+
+    /// <summary>A ref local whose variable is not known has what that holds now; who writes to either is not told to the other.</summary>
+    private Evaluated Refer(ILocalSymbol? local, Value value, PathState state)
+    {
+        state = Escape(state, value);
+        return new(local is null ? state : state.Bind(Values.Variable(local), value), value);
     }
 
     private PathState Store(IOperation target, Value value, IOperation site, PathState state, Parts parts)
@@ -120,7 +127,7 @@ sealed partial class Transfer
     private PathState StoreProperty(IPropertyReferenceOperation property, Value instance, Value value, IOperation site, PathState state)
     {
         if (!IsObserved(property.Property))
-            state = Use(state, instance, property, property.Instance);
+            state = TakeBack(instance, Use(state, instance, property, property.Instance));
         if (!property.Property.Parameters.IsEmpty && IsDead(property.Instance, site) && Drop(state, value, SourceOf(property), site) is { } dropped)
             return dropped;
         return property.Property.Parameters.IsEmpty
@@ -246,6 +253,7 @@ sealed partial class Transfer
     private PathState Escape(PathState state, Value value)
     {
         value = WhereNotNull(value);
+        state = TakeBack(value, state);
         value.WasGiven = true;
         bool isTracked = false;
         foreach (Tracked row in state.Of(value))

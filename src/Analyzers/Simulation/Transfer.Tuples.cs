@@ -29,12 +29,21 @@ sealed partial class Transfer
         return new(state, made.Value);
     }
 
-    private static bool IsTakenApart(ITupleOperation tuple)
+    private static bool IsTakenApart(ITupleOperation tuple) => TargetOf(tuple) is ITupleOperation;
+
+    /// <summary>What the tuple is assigned to by the deconstruction that it is a source of; null where it is none.</summary>
+    private static IOperation? TargetOf(ITupleOperation tuple)
     {
-        IOperation? user = tuple.Parent;
-        while (user is ITupleOperation or IConversionOperation { IsImplicit: true })
-            user = user.Parent;
-        return user is IDeconstructionAssignmentOperation;
+        IOperation part = tuple;
+        while (part.Parent is IConversionOperation { IsImplicit: true } converted)
+            part = converted;
+        IOperation? target = part.Parent switch
+        {
+            IDeconstructionAssignmentOperation deconstruction => deconstruction.Target,
+            ITupleOperation whole when TargetOf(whole) is ITupleOperation parts && whole.Elements.IndexOf(part) is >= 0 and var i && i < parts.Elements.Length => parts.Elements[i],
+            _ => null,
+        };
+        return target is IDeclarationExpressionOperation declaration ? declaration.Expression : target;
     }
 
     private Evaluated Deconstruct(IDeconstructionAssignmentOperation deconstruction, PathState state, Parts parts)
@@ -43,29 +52,45 @@ sealed partial class Transfer
         Value? whole = source is ITupleOperation ? null : parts[deconstruction.Value];
         if (whole is not null && !HasParts(whole, source.Type))
             (state, whole) = (Escape(state, whole), null);
-        return Unknown(deconstruction, StoreParts(deconstruction.Target, source, whole, deconstruction, state, parts));
+        var stores = new List<(IOperation Target, Value Value)>();
+        state = TakeApart(deconstruction.Target, source, source.Type, whole, stores, state, parts);
+        // All parts are read before the first is written: until the last is, each has a name.
+        foreach ((IOperation target, Value value) in stores)
+            state = state.Bind(Values.Part(target), value);
+        foreach ((IOperation target, Value value) in stores)
+            state = Store(target, value, deconstruction, state, parts);
+        foreach ((IOperation target, Value value) in stores)
+            state = Lose(state.Without(Values.Part(target)), value, deconstruction);
+        return Unknown(deconstruction, state);
     }
 
-    /// <summary>Of a tuple that is written out each part has its own value, of another that of the item; of anything else nothing is known.</summary>
-    private PathState StoreParts(IOperation target, IOperation? source, Value? whole, IOperation site, PathState state, Parts parts)
+    /// <summary>
+    /// What each variable gets. Of a tuple that is written out each part has its own value, of another that of the item; of anything else
+    /// nothing is known.
+    /// </summary>
+    private PathState TakeApart(
+        IOperation target, IOperation? source, ITypeSymbol? type, Value? whole, List<(IOperation Target, Value Value)> stores, PathState state, Parts parts)
     {
         source = source?.Unconverted();
         switch (target)
         {
             case IDeclarationExpressionOperation declaration:
-                return StoreParts(declaration.Expression, source, whole, site, state, parts);
+                return TakeApart(declaration.Expression, source, type, whole, stores, state, parts);
             case ITupleOperation tuple:
                 ImmutableArray<IOperation> written = (source as ITupleOperation)?.Elements ?? ImmutableArray<IOperation>.Empty;
                 for (int i = 0; i < tuple.Elements.Length; i++)
                 {
-                    Value? part = whole is null ? null : PartOf(whole, source?.Type, i, state);
-                    state = StoreParts(tuple.Elements[i], i < written.Length ? written[i] : null, part, site, state, parts);
+                    IOperation? element = i < written.Length ? written[i] : null;
+                    ISymbol? member = whole is not null && HasParts(whole, type) ? MemberAt((INamedTypeSymbol)type!, i) : null;
+                    Value? part = member is null ? null : state.ValueOf(Values.MemberOf(whole!, member));
+                    state = TakeApart(tuple.Elements[i], element, element?.Type ?? Values.TypeOf(member), part, stores, state, parts);
                 }
 
                 return state;
             default:
                 Evaluated stored = (parts.Find(source) ?? whole) is { } known ? new(state, known) : Unknown(target, state);
-                return Store(target, stored.Value, site, stored.State, parts);
+                stores.Add((target, stored.Value));
+                return stored.State;
         }
     }
 
@@ -73,10 +98,6 @@ sealed partial class Transfer
     private bool HasParts(Value whole, ITypeSymbol? type) =>
         (whole.Kind != ValueKind.Result || Values.CreationOf(whole) is ITupleOperation or IObjectCreationOperation)
         && type is INamedTypeSymbol { IsTupleType: true } or { IsRecord: true };
-
-    /// <summary>The member that stands at a place of a tuple or a positional record; null where something else takes it apart.</summary>
-    private Value? PartOf(Value whole, ITypeSymbol? type, int index, PathState state) =>
-        HasParts(whole, type) && MemberAt((INamedTypeSymbol)type!, index) is { } member ? state.ValueOf(Values.MemberOf(whole, member)) : null;
 
     /// <summary>A record's parameters are properties, as long as nobody wrote another way to take it apart.</summary>
     private static ISymbol? MemberAt(INamedTypeSymbol type, int index)
@@ -95,10 +116,10 @@ sealed partial class Transfer
     /// <summary>The item that a positional pattern looks at; null where it is taken apart in another way.</summary>
     private Value? ItemOf(IPatternOperation pattern, IOperation part, Value value, PathState state)
     {
-        if (pattern is not IRecursivePatternOperation { MatchedType: { } type } recursive || part is not IPatternOperation item)
+        if (pattern is not IRecursivePatternOperation { MatchedType: INamedTypeSymbol type } recursive || part is not IPatternOperation item)
             return null;
         int index = recursive.DeconstructionSubpatterns.IndexOf(item);
         bool isPlain = recursive.DeconstructSymbol is null or IMethodSymbol { IsImplicitlyDeclared: true };
-        return index >= 0 && isPlain && MemberAt((INamedTypeSymbol)type, index) is { } member ? state.ValueOf(Values.MemberOf(value, member)) : null;
+        return index >= 0 && isPlain && MemberAt(type, index) is { } member ? state.ValueOf(Values.MemberOf(value, member)) : null;
     }
 }

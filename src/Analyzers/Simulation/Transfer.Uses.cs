@@ -23,12 +23,33 @@ sealed partial class Transfer
         argument is { Parameter: { RefKind: not (RefKind.None or RefKind.Ref or RefKind.Out) } parameter, Value.Type: { IsValueType: true } type }
         && body.Contracts.Guards.Of(type) is not null && body.Contracts.OnlyReads(parameter);
 
-    /// <summary>A guard that was disposed may be asked whether it holds anything, whether or not that is declared to be a look.</summary>
-    private bool AsksWhetherHeld(IOperation site) =>
-        site is IPropertyReferenceOperation { Property: var asked } && body.Contracts.Guards.Of(asked.ContainingType)?.HeldProperty == asked.Name;
+    /// <summary>
+    /// Whether a member of the guard's own is used: to ask which object it is, to hand it on or to set what it has is no use of what it gave
+    /// access to, and whether it holds anything may always be asked.
+    /// </summary>
+    private bool IsGuardUse(IOperation site, IOperation? operand)
+    {
+        (IOperation? instance, ISymbol? member) = site switch
+        {
+            IInvocationOperation call => (call.Instance, (ISymbol)call.TargetMethod),
+            IMemberReferenceOperation reference when reference.Parent is not IAssignmentOperation { Target: var target } || target != reference => (reference.Instance, reference.Member),
+            _ => (null, null),
+        };
+        if (member is null || instance != operand || member.ContainingType is not { SpecialType: not SpecialType.System_Object } type)
+            return false;
+        return body.Contracts.Guards.Of(type)?.HeldProperty != member.Name && !IsOfObject(member);
+    }
 
-    /// <summary>The text of a guard is a word about the guard, not about what it gave access to.</summary>
-    private static bool IsText(IOperation site) => site is IInterpolationOperation or IBinaryOperation { Type.SpecialType: SpecialType.System_String };
+    private static bool IsOfObject(ISymbol member)
+    {
+        for (IMethodSymbol? method = member as IMethodSymbol; method is not null; method = method.OverriddenMethod)
+        {
+            if (method.ContainingType.SpecialType == SpecialType.System_Object)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Whether the pattern reads members or items of what it is asked of; a snapshot is read of anything.</summary>
     private bool LooksInto(IPatternOperation pattern) => pattern switch

@@ -124,7 +124,7 @@ sealed partial class Transfer(Body body, IExits exits)
             IArrayElementReferenceOperation element => Element(element, Use(state, parts[element.ArrayReference], element, element.ArrayReference)),
             IDefaultValueOperation => Default(operation, state),
             IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),
-            ITypeOfOperation type => new(state, Values.Ambient(type.TypeOperand.ToDisplayString())),
+            ITypeOfOperation type => new(state, Values.Type(type.TypeOperand)),
             IDiscardOperation or INameOfOperation or ISizeOfOperation => Unknown(operation, state),
             _ => Condition(operation, state, parts),
         };

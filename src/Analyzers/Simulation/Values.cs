@@ -8,9 +8,12 @@ namespace Quiesce.Analyzers.Simulation;
 /// <summary>The values and places of one body, interned.</summary>
 sealed partial class Values
 {
+    private const int MostChoices = 3;
+
     private readonly Dictionary<ValueName, Value> _values = [];
     private readonly List<ValueName> _names = [];
     private readonly Dictionary<PlaceName, Place> _places = [];
+    private int _choices;
     private readonly object _returnSlot = new();
     private readonly object _resultSlot = new();
 
@@ -112,6 +115,22 @@ sealed partial class Values
 
     public Place Capture(CaptureId id) =>
         Locate(new PlaceName(null, null, id), new ValueName(ValueKind.Initial, Key: id));
+
+    /// <summary>Paths stay apart that have different objects there. Each such variable doubles the groups, so a body has few.</summary>
+    public void MakeChoice(Place variable)
+    {
+        if (variable.IsChoice || _choices == MostChoices)
+            return;
+        _choices++;
+        variable.IsChoice = true;
+    }
+
+    /// <summary>Holds what is about to be stored into <paramref name="target"/>.</summary>
+    public Place Part(IOperation target) =>
+        Locate(new PlaceName(null, null, target), new ValueName(ValueKind.Initial, Key: target));
+
+    /// <summary>The object that stands for a type.</summary>
+    public Value Type(ITypeSymbol type) => Intern(new ValueName(ValueKind.Ambient, Symbol: type));
 
     public Place MemberOf(Value container, ISymbol member)
     {

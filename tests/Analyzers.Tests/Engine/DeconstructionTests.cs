@@ -18,6 +18,37 @@ public sealed class DeconstructionTests
         """);
 
     [Fact]
+    public Task All_parts_are_read_before_the_first_is_written() => Verify.Silent("""
+        [NeverThrows] [return: Acquired(Kind = "module")] static Module Make() => null!;
+        void Swapped() { Module a = Make(), b = Make(); (a, b) = (b, a); a.Put(); b.Put(); }
+        void Perhaps(bool swap) { Module a = Make(), b = Make(); if (swap) (a, b) = (b, a); a.Put(); b.Put(); }
+        void Turned(int n) { Module a = Make(), b = Make(); for (int i = 0; i < n; i++) (a, b) = (b, a); a.Put(); b.Put(); }
+        void Rotated() { Module a = Make(), b = Make(), c = Make(); (a, b, c) = (b, c, a); a.Put(); b.Put(); c.Put(); }
+        void Lease(Module m) { ModuleLease? a = m.Lease(), b = null; (a, b) = (b, a); b?.Dispose(); }
+        """);
+
+    [Fact]
+    public Task What_a_deconstruction_overwrites() => Verify.Rule("""
+        [NeverThrows] [return: Acquired(Kind = "module")] static Module Make() => null!;
+        void Lost()
+        {
+            Module a = Make(); // QSC101: overwritten
+            Module b = Make();
+            (a, b) = (b, null!);
+            a.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_tuple_that_stays_one_has_what_it_is_made_of() => Verify.Silent("""
+        static (Module, int) s_pair;
+        static object s_any = null!;
+        void Pair(Module m) { if (!m.TryGet()) return; var (pair, n) = ((m, 1), 2); s_pair = pair; }
+        void Any(Module m) { int n; if (!m.TryGet()) return; (s_any, n) = ((m, 1), 2); }
+        void Nested(((Module, bool), int) t) { var ((m, _), _) = t; if (!m.TryGet()) return; t.Item1.Item1.Put(); }
+        """);
+
+    [Fact]
     public Task A_path_without_the_release() => Verify.Rule(Pair + """
         void Tuple((Module A, Module B) t, bool stop)
         {

@@ -20,6 +20,11 @@ public sealed class RefLocalTests
         """);
 
     [Fact]
+    public Task One_that_refers_to_something_else_later() => Verify.Silent("""
+        void Open(Module a, Module b) { ref Module r = ref a; if (!(r = ref b).TryGet()) return; r.Put(); }
+        """);
+
+    [Fact]
     public Task A_path_without_the_release() => Verify.Rule("""
         void Early(Module m, bool stop)
         {

@@ -56,6 +56,50 @@ public sealed class SameQuestionTests
         """);
 
     [Fact]
+    public Task What_is_in_an_object_may_change() => Verify.Rule("""
+        void Open(List<string> list, Module m)
+        {
+            if (string.Join(",", list) == "" && !m.TryGet()) // QSC101
+                return;
+            list.Add("x");
+            if (string.Join(",", list) == "")
+                m.Put(); // QSC102
+        }
+        """);
+
+    [Fact]
+    public Task What_parses_may_throw() => Verify.Rule("""
+        void Open(string s, Module m)
+        {
+            if (!m.TryGet()) // QSC101: when 'bool.Parse(s)' throws
+                return;
+            try
+            {
+                bool.Parse(s);
+            }
+            catch (FormatException)
+            {
+                return;
+            }
+
+            m.Put();
+        }
+        """);
+
+    [Fact]
+    public Task A_result_is_not_of_the_type_of_its_task() => Verify.Rule("""
+        [NeverThrows] Task<object> Ask() => null!;
+        async Task Open(Module m)
+        {
+            if (!m.TryGet()) // QSC101: 'r is IDisposable' is false
+                return;
+            object r = await Ask();
+            if (r is null || r is IDisposable)
+                m.Put();
+        }
+        """);
+
+    [Fact]
     public Task A_cast_says_of_which_type_it_is() => Verify.Silent("""
         void Cast(object o) { var m = (Module)o; if (!m.TryGet()) return; if (o is Module n) n.Put(); }
         void Made(Module m) { object? o = m.Lease(); if (o is IDisposable d) d.Dispose(); }

@@ -76,6 +76,31 @@ public sealed class HiddenUseTests
         """, new() { Twins = false }); // a function that runs where it is called returns to this body
 
     [Fact]
+    public Task An_exception_ends_the_return() => Verify.Silent("""
+        [NeverThrows] [return: Acquired(Kind = "module")] static Module Make() => null!;
+        [return: Acquired(Kind = "module")] Module Open(Action log)
+        {
+            Module module = Make();
+            try
+            {
+                try
+                {
+                    return module;
+                }
+                finally
+                {
+                    log();
+                }
+            }
+            catch
+            {
+                module.Put();
+                throw;
+            }
+        }
+        """);
+
+    [Fact]
     public Task Returned_from_its_using() => Verify.Rule("""
         ModuleLease? Open(Module module)
         {

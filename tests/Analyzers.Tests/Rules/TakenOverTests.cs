@@ -12,6 +12,7 @@ public sealed class TakenOverTests
             public void TakeOrThrow([Owns(OnThrow = false)] Module module) => module.Put();
             public bool TryTake([Owns] Module module) => module.Name.Length > 0;
             public void Clear() { }
+            public bool IsOpen { get; set; }
         }
         sealed class Holder : IDisposable
         {
@@ -73,6 +74,9 @@ public sealed class TakenOverTests
     [InlineData("if (early) sink.Take(module); else module.Put();")]
     [InlineData("if (!sink.TryTake(module)) module.Put();")]
     [InlineData("try { sink.TakeOrThrow(module); } catch { module.Put(); throw; }")]
+    [InlineData("sink.Take(module); Help(sink); module.Put();")]
+    [InlineData("sink.Take(module); var other = sink; Task.Run(() => other.Clear()); module.Put();")]
+    [InlineData("sink.Take(module); sink.IsOpen = false; module.Put();")]
     [InlineData("try { _holder = new Holder(module); } catch { module.Put(); throw; }")]
     [InlineData("list.Add(module); if (list.Count > 3) { list.Remove(module); module.Put(); }")]
     [InlineData("bool given = false; try { Use(module); given = true; sink.Take(module); } finally { if (!given) module.Put(); }")]
@@ -88,6 +92,7 @@ public sealed class TakenOverTests
         }
 
         void Use([Borrowed] Module module) => _holder?.Dispose();
+        static void Help(Sink sink) => sink.Clear();
         """);
 
     [Fact]

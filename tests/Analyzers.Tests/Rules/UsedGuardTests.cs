@@ -30,10 +30,9 @@ public sealed class UsedGuardTests
 
     [Theory]
     [InlineData("Console.WriteLine(lease.Module)")]
-    [InlineData("work(lease)")]
     [InlineData("Console.WriteLine($\"{lease.Module}\")")]
     public Task A_lease(string use) => Verify.Rule($$"""
-        void Open(Module module, Action<ModuleLease> work)
+        void Open(Module module)
         {
             ModuleLease? lease = module.Lease();
             if (lease is null)
@@ -84,6 +83,8 @@ public sealed class UsedGuardTests
     [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); Console.WriteLine(ticket.IsHeld || ticket.IsMine); Console.WriteLine(ticket.Id);")]
     [InlineData("Ticket? ticket = new Ticket(); ticket.Dispose(); Console.WriteLine(ticket == null); GC.KeepAlive(ticket);")]
     [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); Console.WriteLine($\"{ticket}\" + ticket);")]
+    [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); Console.WriteLine(ticket.ToString() + ticket.GetHashCode() + ticket.Equals(null));")]
+    [InlineData("var live = new List<Ticket>(); Ticket ticket = new Ticket(); live.Add(ticket); try { Console.WriteLine(); } finally { ticket.Dispose(); live.Remove(ticket); }")]
     [InlineData("Ticket ticket = new Ticket(); ticket.Dispose(); ticket = new Ticket(); ticket.Stamp(); ticket.Dispose();")]
     [InlineData("Pass pass = new Pass(1); pass.Dispose(); pass = new Pass(2); pass.Stamp(); pass.Dispose();")]
     [InlineData("Pass pass = new Pass(1); pass.Dispose(); pass = default; Console.WriteLine(pass.Number);")]
