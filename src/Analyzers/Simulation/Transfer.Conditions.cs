@@ -112,7 +112,7 @@ sealed partial class Transfer
             return Values.Not(Values.Xor(left, right)); // ok == true is ok itself
         bool swap = left.Kind == ValueKind.Constant || (right.Kind != ValueKind.Constant && right.Id < left.Id);
         (left, right) = swap ? (right, left) : (left, right);
-        return right.IsNullConstant ? Values.IsNull(left) : Values.Equal(left, right);
+        return right.IsNullConstant ? Values.IsNull(left) : Values.AreEach(left, right) ?? Values.Equal(left, right);
     }
 
     /// <summary>The nullable value that the operation asks or takes apart, or null; that it has none is a defect of its own.</summary>

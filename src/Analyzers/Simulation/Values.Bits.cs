@@ -20,6 +20,8 @@ readonly record struct BitMap(long Kept, long Turned)
 // Bits: a set of flags in one form, whichever operations made it.
 sealed partial class Values
 {
+    private const int MostBits = 4;
+
     /// <summary>Whether some bit was asked for or changed: else nobody needs to know which are set.</summary>
     public bool HasBits { get; private set; }
 
@@ -35,6 +37,25 @@ sealed partial class Values
             return number;
         HasBits = true;
         return Derived(Operator.Bits, number, key: map);
+    }
+
+    /// <summary>
+    /// The same question as one of each of a few bits, so that it is answered by those; null where it is another one.
+    /// </summary>
+    public Value? AreEach(Value number, Value constant)
+    {
+        if (number.Bits is not { } map || constant.Number is not { } sought || ((sought ^ map.Turned) & ~map.Kept) != 0)
+            return null;
+        Value each = True;
+        long rest = map.Kept;
+        for (int i = 0; i < MostBits && rest != 0; i++)
+        {
+            long bit = rest & -rest;
+            rest &= ~bit;
+            each = And(each, Equal(Bits(number, BitMap.And(bit)), Constant(sought & bit)));
+        }
+
+        return rest == 0 ? each : null;
     }
 
     /// <summary>Whether the bits are what they would be in <paramref name="constant"/>: asked of the number that they are of.</summary>

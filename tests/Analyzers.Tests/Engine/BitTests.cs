@@ -95,6 +95,24 @@ public sealed class BitTests
         """);
 
     [Fact]
+    public Task Bits_together_and_each_alone() => Verify.Silent("""
+        void Both(int f, Module m) { if ((f & 12) == 12 && !m.TryGet()) return; if ((f & 4) != 0 && (f & 8) != 0) m.Put(); }
+        void Neither(int f, Module m) { if ((f & 12) == 0 && !m.TryGet()) return; if ((f & 4) == 0 && (f & 8) == 0) m.Put(); }
+        void One(int f, Module m) { if ((f & 12) != 0 && !m.TryGet()) return; if ((f & 4) != 0 || (f & 8) != 0) m.Put(); }
+        """);
+
+    [Fact]
+    public Task One_of_the_bits_is_not_both() => Verify.Rule("""
+        void Open(int f, Module m)
+        {
+            if ((f & 12) != 0 && !m.TryGet()) // QSC101
+                return;
+            if ((f & 4) != 0 && (f & 8) != 0)
+                m.Put();
+        }
+        """);
+
+    [Fact]
     public Task The_bit_of_another() => Verify.Rule("""
         void Cleared(Module a, Module b, bool early)
         {
