@@ -26,7 +26,7 @@ public sealed class PassByIn : Remedy
     {
         if (Parameter(site) is not { } parameter || Declaration(site, parameter) is not { } declaration)
             return null;
-        if (!IsFree(parameter) || !OnlyReads(site, declaration, parameter) || IsMadeDelegate(site, (IMethodSymbol)parameter.ContainingSymbol))
+        if (!IsFree(parameter) || !OnlyReads(site, declaration, parameter) || IsMadeDelegate(site, (IMethodSymbol)parameter.ContainingSymbol) || IsHandedOver(site, parameter))
             return null;
         SyntaxToken mode = SyntaxFactory.Token(SyntaxKind.InKeyword).WithTrailingTrivia(SyntaxFactory.Space);
         ParameterSyntax changed = declaration.Modifiers.Count == 0 && declaration.Type is { } type
@@ -97,6 +97,19 @@ public sealed class PassByIn : Remedy
         .Where(name => name.Identifier.ValueText == method.Name && !IsCalled(name))
         .Any(name => name.SyntaxTree != site.Root.SyntaxTree || (site.Model.GetSymbolInfo(name, site.Cancellation).Symbol is IMethodSymbol named
             && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, method.OriginalDefinition)));
+
+    /// <summary>Who makes a guard in the call hands it over: by <c>in</c> it would be nobody's. Calls of that name in other files count too.</summary>
+    private static bool IsHandedOver(Site site, IParameterSymbol parameter)
+    {
+        var method = (IMethodSymbol)parameter.ContainingSymbol;
+        return site.Model.Compilation.SyntaxTrees
+            .SelectMany(tree => tree.GetRoot(site.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>())
+            .Where(name => name.Identifier.ValueText == method.Name && IsCalled(name))
+            .SelectMany(name => name.FirstAncestorOrSelf<ExpressionSyntax>(node => node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax)!.ChildNodes().OfType<ArgumentListSyntax>())
+            .SelectMany(list => list.Arguments)
+            .Any(argument => argument.Expression is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax
+                && ParameterOf(argument, method)?.Name == parameter.Name);
+    }
 
     private static bool IsCalled(SimpleNameSyntax name) => name.Parent is InvocationExpressionSyntax
         || (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && name.Parent.Parent is InvocationExpressionSyntax)

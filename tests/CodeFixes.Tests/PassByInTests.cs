@@ -14,7 +14,7 @@ public class PassByInTests
             Show(number: 2, scope: {|QSC108:scope|});
             Open(owner);
 
-            void Open(Module other) => Show(3, other.Acquire());
+            bool Open(Module other) => other.Name.Length > 0;
         }
 
         // shows it
@@ -28,7 +28,7 @@ public class PassByInTests
             Show(number: 2, scope: scope);
             Open(owner);
 
-            void Open(Module other) => Show(3, other.Acquire());
+            bool Open(Module other) => other.Name.Length > 0;
         }
 
         // shows it
@@ -41,6 +41,7 @@ public class PassByInTests
     [InlineData("protected virtual void Show(ModuleScope s) { }")]
     [InlineData("delegate void Shows(ModuleScope s); void Show(ModuleScope s) { } object Made() => new Shows(Show);")]
     [InlineData("void Show(in ModuleScope s) { }")]
+    [InlineData("void Show(ModuleScope s) { } void Made(Module other) => Show(other.Acquire());")]
     public Task Is_not_offered_where_the_parameter_has_to_be_as_it_is(string declared) => Fix.IsNotOffered<PassByIn>(
         $"void M(Module m) {{ using ModuleScope scope = m.Acquire(); Show({{|QSC108:scope|}}); }} {declared}");
 
