@@ -9,7 +9,7 @@ static class Reductions
 {
     public static IEnumerable<Sketch> Of(Sketch sketch) => All(sketch).Select(smaller =>
         ByDesign.UncalledFunction(smaller) ? smaller with { LocalFunctions = [] } : smaller)
-        .Where(smaller => !ByDesign.LeavesOut(smaller));
+        .Where(smaller => !LeftOut.Has(smaller));
 
     private static IEnumerable<Sketch> All(Sketch sketch)
     {

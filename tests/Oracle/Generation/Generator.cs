@@ -37,7 +37,7 @@ sealed partial class Generator
         while (true)
         {
             Sketch sketch = generator.Draw(seed, index);
-            if (PathEstimate.Of(sketch) <= MostPaths && !ByDesign.LeavesOut(sketch))
+            if (PathEstimate.Of(sketch) <= MostPaths && !LeftOut.Has(sketch))
                 return sketch;
         }
     }

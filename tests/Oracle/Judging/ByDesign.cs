@@ -12,11 +12,6 @@ static class ByDesign
     /// <summary>Three or more are "many": beyond, counts are alike, and how many are left of many is not known.</summary>
     public static bool CountsSaturate(int net) => Math.Abs(net) >= 3;
 
-    /// <summary>Whether no program is of that shape.</summary>
-    public static bool LeavesOut(Sketch sketch) =>
-        MembersInLoops(sketch) || TurnedInLoops(sketch) || GivenAway(sketch) || ShownInLock(sketch) || CountOfSeveral(sketch)
-        || FilterBeforeFinally(sketch) || ExceptionInFlight(sketch);
-
     /// <summary>After an acquire whose result was ignored nothing more is said of that object on that path.</summary>
     public static bool IgnoredAcquire(ModuleEnd end) => end.IsAssumed;
 

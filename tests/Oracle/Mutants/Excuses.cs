@@ -12,7 +12,8 @@ static class Excuses
         ("programs keep no reference in a collection", [", Drop, Dropped)", "new(Dropped, ", "Transfer.Drop.cs, IsDead:", "Condition: IArrayInitializerOperation",
             "Condition: { Kind: OperationKind.None }"]),
         ("programs have no declared owner", ["ReferenceProtocol.cs, Rows: new(Held, HandOver", "ReferenceProtocol.cs, Rows: new(Given, "]),
-        ("programs use no guard after its disposal, and return nothing that they give back", ["GuardProtocol.cs, Rows: new(Released, Use", "Rows: new(Returned, Release"]),
+        ("programs use no guard after its disposal, and return nothing that they give back", ["GuardProtocol.cs, Rows: new(Released, Use", "Rows: new(Returned, Release", "IsGuardUse:"]),
+        ("programs have no module in a tuple", ["Transfer.Tuples.cs, TargetOf:"]),
         ("programs make no text, event or other object of a module", ["Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add", "Condition: IInterpolatedStringOperation",
             "Condition: IConversionOperation", "Condition: IEventReferenceOperation"]),
         ("each number of the programs has one bit", ["Transfer.Numbers.cs, Arithmetic: BinaryOperatorKind"]),
@@ -40,8 +41,7 @@ static class Excuses
         ("equivalent: what is not understood gives an unknown value too, and its operands own nothing", ["Condition: ICaughtExceptionOperation", "Condition: IPatternOperation",
             "Condition: IDeclarationExpressionOperation", "Simple: IDiscardOperation", "Simple: IDefaultValueOperation", "Condition: IUnaryOperation { OperatorMethod: null }"]),
         ("equivalent: a variable that is being declared holds nothing yet, and to store into it is to declare it", ["Read: ILocalReferenceOperation { IsDeclaration",
-            "StoreParts: case IDeclarationExpressionOperation"]),
-        ("the compiler's graphs of C# have none", ["Simple: IParenthesizedOperation"]),
+            "TakeApart: case IDeclarationExpressionOperation"]),
     ];
 
     /// <summary>Parts of names that are excused.</summary>
