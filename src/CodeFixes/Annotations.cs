@@ -23,7 +23,11 @@ internal static class Annotations
 
     /// <summary>True when what an argument gets by reference is declared to tell whether the call acquired.</summary>
     public static bool Tells(ArgumentSyntax argument, SemanticModel model) =>
-        ParameterOf(argument, model)?.GetAttributes().Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == MetadataNames.Taken) == true;
+        ParameterOf(argument, model) is { } parameter && parameter.GetAttributes().Any(attribute => Is(attribute, MetadataNames.Taken));
+
+    /// <summary>True when one of the parameters is declared to take over what it gets.</summary>
+    public static bool HasOwner(IMethodSymbol method) =>
+        method.Parameters.Any(parameter => parameter.GetAttributes().Any(attribute => Is(attribute, MetadataNames.Owns)));
 
     /// <summary>
     /// True when what a call takes is the caller's to give back on the operand: it returns nothing more than whether it did, or the operand
@@ -35,18 +39,21 @@ internal static class Annotations
         return value?.SpecialType is SpecialType.System_Void or SpecialType.System_Boolean
             || (value is { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } && CallShape.IsConditional(call))
             || (model.GetSymbolInfo(call).Symbol is IMethodSymbol method && method.GetReturnTypeAttributes()
-                .Any(attribute => IsAnnotation(attribute) && attribute.AttributeClass!.Name == MetadataNames.ReturnsReceiver));
+                .Any(attribute => Is(attribute, MetadataNames.ReturnsReceiver)));
     }
 
     /// <summary>The parameter that an argument of a call is for; null where it is none that can be told.</summary>
-    public static IParameterSymbol? ParameterOf(ArgumentSyntax argument, SemanticModel model)
+    public static IParameterSymbol? ParameterOf(ArgumentSyntax argument, SemanticModel model) =>
+        argument.Parent is ArgumentListSyntax { Parent: ExpressionSyntax call } && model.GetSymbolInfo(call).Symbol is IMethodSymbol method
+            ? ParameterOf(argument, method)
+            : null;
+
+    /// <summary>The same where the method is known.</summary>
+    public static IParameterSymbol? ParameterOf(ArgumentSyntax argument, IMethodSymbol method)
     {
-        if (argument.Parent is not ArgumentListSyntax { Parent: ExpressionSyntax call } list
-            || model.GetSymbolInfo(call).Symbol is not IMethodSymbol method)
-            return null;
         if (argument.NameColon is { } named)
             return method.Parameters.FirstOrDefault(parameter => parameter.Name == named.Name.Identifier.ValueText);
-        int index = list.Arguments.IndexOf(argument);
+        int index = ((BaseArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);
         return index < method.Parameters.Length && !method.Parameters[index].IsParams ? method.Parameters[index] : null;
     }
 
@@ -83,6 +90,8 @@ internal static class Annotations
     private static bool IsBefore(UsingDirectiveSyntax directive) =>
         directive is { Alias: null, StaticKeyword.RawKind: 0, GlobalKeyword.RawKind: 0 }
         && string.CompareOrdinal(directive.Name?.ToString(), MetadataNames.AnnotationsNamespace) < 0;
+
+    private static bool Is(AttributeData attribute, string name) => attribute.AttributeClass?.Name == name && IsAnnotation(attribute);
 
     private static bool IsAnnotation(AttributeData attribute) =>
         attribute.AttributeClass?.ContainingNamespace.ToDisplayString() == MetadataNames.AnnotationsNamespace;

@@ -38,16 +38,8 @@ public sealed class PassByIn : Remedy
     private static IParameterSymbol? Parameter(Site site) =>
         site.Node.AncestorsAndSelf().OfType<ArgumentSyntax>().FirstOrDefault(argument => argument.Expression == site.Node) is { } passed
         && passed.Parent?.Parent is ExpressionSyntax call && site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol method
-            ? ParameterOf(passed, method)
+            ? Annotations.ParameterOf(passed, method)
             : null;
-
-    private static IParameterSymbol? ParameterOf(ArgumentSyntax argument, IMethodSymbol method)
-    {
-        if (argument.NameColon is { } name)
-            return method.Parameters.FirstOrDefault(p => p.Name == name.Name.Identifier.ValueText);
-        int index = ((BaseArgumentListSyntax)argument.Parent!).Arguments.IndexOf(argument);
-        return index < method.Parameters.Length && !method.Parameters[index].IsParams ? method.Parameters[index] : null;
-    }
 
     private static ParameterSyntax? Declaration(Site site, IParameterSymbol parameter) =>
         parameter.OriginalDefinition.DeclaringSyntaxReferences is { Length: 1 } declared && declared[0].SyntaxTree == site.Root.SyntaxTree
@@ -92,9 +84,8 @@ public sealed class PassByIn : Remedy
         && site.Model.GetSymbolInfo(call, site.Cancellation).Symbol is IMethodSymbol { IsReadOnly: false, IsExtensionMethod: false };
 
     /// <summary>In other files any use of the name that is no call may be one.</summary>
-    private static bool IsMadeDelegate(Site site, IMethodSymbol method) => site.Model.Compilation.SyntaxTrees
-        .SelectMany(tree => tree.GetRoot(site.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>())
-        .Where(name => name.Identifier.ValueText == method.Name && !IsCalled(name))
+    private static bool IsMadeDelegate(Site site, IMethodSymbol method) => Mentions(site, method)
+        .Where(name => !IsCalled(name))
         .Any(name => name.SyntaxTree != site.Root.SyntaxTree || (site.Model.GetSymbolInfo(name, site.Cancellation).Symbol is IMethodSymbol named
             && SymbolEqualityComparer.Default.Equals(named.OriginalDefinition, method.OriginalDefinition)));
 
@@ -102,14 +93,17 @@ public sealed class PassByIn : Remedy
     private static bool IsHandedOver(Site site, IParameterSymbol parameter)
     {
         var method = (IMethodSymbol)parameter.ContainingSymbol;
-        return site.Model.Compilation.SyntaxTrees
-            .SelectMany(tree => tree.GetRoot(site.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>())
-            .Where(name => name.Identifier.ValueText == method.Name && IsCalled(name))
+        return Mentions(site, method).Where(IsCalled)
             .SelectMany(name => name.FirstAncestorOrSelf<ExpressionSyntax>(node => node is InvocationExpressionSyntax or ObjectCreationExpressionSyntax)!.ChildNodes().OfType<ArgumentListSyntax>())
             .SelectMany(list => list.Arguments)
             .Any(argument => argument.Expression is InvocationExpressionSyntax or BaseObjectCreationExpressionSyntax or AwaitExpressionSyntax
-                && ParameterOf(argument, method)?.Name == parameter.Name);
+                && Annotations.ParameterOf(argument, method)?.Name == parameter.Name);
     }
+
+    /// <summary>Every name like the method's, in all files.</summary>
+    private static IEnumerable<SimpleNameSyntax> Mentions(Site site, IMethodSymbol method) => site.Model.Compilation.SyntaxTrees
+        .SelectMany(tree => tree.GetRoot(site.Cancellation).DescendantNodes().OfType<SimpleNameSyntax>())
+        .Where(name => name.Identifier.ValueText == method.Name);
 
     private static bool IsCalled(SimpleNameSyntax name) => name.Parent is InvocationExpressionSyntax
         || (name.Parent is MemberAccessExpressionSyntax or MemberBindingExpressionSyntax && name.Parent.Parent is InvocationExpressionSyntax)

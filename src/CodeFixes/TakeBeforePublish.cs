@@ -5,7 +5,6 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
-using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
@@ -65,8 +64,7 @@ public sealed class TakeBeforePublish : Remedy
 
     /// <summary>True where a declared owner takes over the one reference that would then be held.</summary>
     private static bool HasOwner(StatementSyntax publish, SemanticModel model) => publish.DescendantNodes().OfType<InvocationExpressionSyntax>()
-        .Any(call => model.GetSymbolInfo(call).Symbol is IMethodSymbol method
-            && method.Parameters.Any(parameter => parameter.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == MetadataNames.Owns)));
+        .Any(call => model.GetSymbolInfo(call).Symbol is IMethodSymbol method && Annotations.HasOwner(method));
 
     /// <summary>What a node assigns to.</summary>
     private static ExpressionSyntax? Written(SyntaxNode node) => node switch

@@ -4,6 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.CodeFixes;
 
@@ -14,8 +15,6 @@ namespace Quiesce.CodeFixes;
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UseOriginalGuard)), Shared]
 public sealed class UseOriginalGuard : Remedy
 {
-    private const string Dispose = nameof(IDisposable.Dispose);
-
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds => ImmutableArray.Create("QSC108");
 
@@ -61,12 +60,12 @@ public sealed class UseOriginalGuard : Remedy
         copying is LocalDeclarationStatementSyntax ? [copying] : [copying, copy.DeclaringSyntaxReferences[0].GetSyntax().FirstAncestorOrSelf<LocalDeclarationStatementSyntax>()!];
 
     private static StatementSyntax? ReleaseAt(ExpressionSyntax use) =>
-        use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: Dispose, Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax release } } ? release : null;
+        use.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: MetadataNames.Dispose, Parent: InvocationExpressionSyntax { Parent: ExpressionStatementSyntax release } } ? release : null;
 
     /// <summary>A member is asked, or the guard is passed without being copied again.</summary>
     private static bool OnlyLooks(ExpressionSyntax use, SemanticModel model) => use.Parent switch
     {
-        MemberAccessExpressionSyntax access => access.Expression == use && access.Name.Identifier.ValueText != Dispose,
+        MemberAccessExpressionSyntax access => access.Expression == use && access.Name.Identifier.ValueText != MetadataNames.Dispose,
         ArgumentSyntax argument => Annotations.ParameterOf(argument, model)?.RefKind == RefKind.In,
         _ => false,
     };

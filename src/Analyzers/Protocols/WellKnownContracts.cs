@@ -144,7 +144,7 @@ static class WellKnownContracts
     {
         for (INamespaceSymbol? space = type.DeclaringSyntaxReferences.IsEmpty ? type.ContainingNamespace : null; space is not null; space = space.ContainingNamespace)
         {
-            if (space.Name == part && space.ContainingNamespace is { Name: MetadataNames.SystemNamespace, ContainingNamespace.IsGlobalNamespace: true })
+            if (space.Name == part && IsSystem(space.ContainingNamespace))
                 return true;
         }
 
@@ -186,8 +186,10 @@ static class WellKnownContracts
     private static bool IsPlain(ITypeSymbol type) =>
         type.TypeKind == TypeKind.Enum || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_String;
 
+    private static bool IsSystem(INamespaceSymbol? space) => space is { Name: MetadataNames.SystemNamespace, ContainingNamespace.IsGlobalNamespace: true };
+
     private static bool IsMath(INamedTypeSymbol type) =>
-        type is { Name: MetadataNames.Math, ContainingNamespace: { Name: MetadataNames.SystemNamespace, ContainingNamespace.IsGlobalNamespace: true } };
+        type.Name == MetadataNames.Math && IsSystem(type.ContainingNamespace);
 
     /// <summary>Whether such a method throws for a misuse of itself alone.</summary>
     public static bool IsQuestion(IMethodSymbol method) => s_questions.Contains(method.Name) && IsPure(method);

@@ -139,8 +139,7 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
         long different = l.Number is null || r.Number is null ? onLeft.Differences(onRight) : 0;
         for (int i = 0; i < MostLost && different != 0; i++)
         {
-            long bit = different & -different;
-            different &= ~bit;
+            long bit = BitMap.TakeLowest(ref different);
             Value isSet = values.Constant(bit);
             BitMap map = BitMap.And(bit);
             Compare(values.Equal(values.Bits(l, map), isSet), values.Equal(values.Bits(r, map), isSet), values.Equal(values.Bits(joined, map), isSet));

@@ -70,6 +70,9 @@ sealed partial class PathState
 
     public PathState Without(Place place) => Bindings.TryFind(place.Id, out _) ? With(Bindings.Remove(place.Id, Budget)) : this;
 
+    /// <summary>What becomes of the object is not this body's business any more.</summary>
+    public PathState Escape(in Tracked row) => Track(row with { State = row.State with { Phase = Phase.Escaped } });
+
     public PathState Without(in Tracked row) => With(tracked: Tracked.Remove(row.Key, Budget));
 
     /// <summary>Beyond the bound the oldest fact is forgotten: a switch of a thousand sections tells nothing about its first.</summary>
@@ -157,17 +160,29 @@ sealed partial class PathState
     /// <summary>A turn of a loop: memory that others may change is read anew.</summary>
     public PathState ForgetMembers(GuardTypes guards)
     {
+        PathState state = this;
         SortedRows<Binding> bindings = Bindings;
         foreach (Binding row in Bindings.With(RowTraits.Member))
         {
-            if (!IsHeldProperty(row.Place.Symbol, guards))
-                bindings = bindings.Remove(row.Key, Budget);
+            if (IsHeldProperty(row.Place.Symbol, guards))
+                continue;
+            bindings = bindings.Remove(row.Key, Budget);
+            state = state.ForgetReplaced(row);
         }
 
         SortedRows<Fact> facts = Facts;
         foreach (Fact row in Facts.With(RowTraits.Member))
             facts = facts.Remove(row.Key, Budget);
-        return With(bindings, facts);
+        return state.With(bindings, facts);
+    }
+
+    /// <summary>What this body put into the member is read under the name that the object before had: what was done with that one is history.</summary>
+    private PathState ForgetReplaced(in Binding member)
+    {
+        PathState state = this;
+        foreach (Tracked row in ReferenceEquals(member.Value, member.Place.Initial) ? [] : Of(member.Place.Initial))
+            state = row.State.Owes ? state : state.Without(row);
+        return state;
     }
 
     /// <summary>Whether a guard on this thread's stack holds: nothing but its disposal changes that, and no other thread.</summary>

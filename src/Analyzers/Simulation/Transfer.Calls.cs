@@ -19,7 +19,7 @@ sealed partial class Transfer
             return [new(state, asked)];
         if (WellKnownContracts.AsksIdentity(site.Method))
             return [new(state, AreEqual(parts[site.Arguments[0]], parts[site.Arguments[1]], areBools: false))];
-        if (IsOnNull(site, state, parts) || NotNull(site, state, parts) is not { } known)
+        if (NotNull(site, state, parts) is not { } known)
             return []; // a null dereference is a defect of its own, and the path ends there
         state = known;
         if (!Returns(site, ref state, parts))
@@ -80,16 +80,19 @@ sealed partial class Transfer
     private bool IsLook(Value condition) => Decisions.LookIn(
         condition, look => look.Kind == ValueKind.Snapshot || (look.Symbol is IFieldSymbol field && body.Contracts.IsReferenceCount(field))) is not null;
 
-    private bool IsOnNull(CallSite site, PathState state, Parts parts) =>
-        site.Receiver is { Type.IsReferenceType: true } receiver && parts.Find(receiver) is { } value
-        && Conditions.Evaluate(state, Values.IsNull(value), Values) == true;
-
     /// <summary>What a member was called on is not null from here on, with what follows from that; null where it must have been.</summary>
-    private PathState? NotNull(CallSite site, PathState state, Parts parts) =>
-        site.Receiver is { Type.IsReferenceType: true } receiver and not IInstanceReferenceOperation && parts.Find(receiver) is { } value
-            && Conditions.Evaluate(state, Values.IsNull(value), Values) is null
-            ? Conditions.Assume(state, Values.IsNull(value), false, Values)
-            : state;
+    private PathState? NotNull(CallSite site, PathState state, Parts parts)
+    {
+        if (site.Receiver is not { Type.IsReferenceType: true } receiver || parts.Find(receiver) is not { } value)
+            return state;
+        Value isNull = Values.IsNull(value);
+        return Conditions.Evaluate(state, isNull, Values) switch
+        {
+            true => null,
+            false => state,
+            null => Conditions.Assume(state, isNull, false, Values),
+        };
+    }
 
     private Contract? ContractOf(CallSite site, PathState state, Parts parts)
     {

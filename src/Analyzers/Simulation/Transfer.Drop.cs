@@ -61,7 +61,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Tracked.With(RowTraits.Related))
         {
             if (row.State.Phase == Phase.Given && ReferenceEquals(row.Related, owner))
-                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+                state = state.Escape(row);
         }
 
         return state;
@@ -73,7 +73,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Tracked.Rows)
         {
             if (site is IObjectCreationOperation && row.State.Phase == Phase.Given && ReferenceEquals(row.Last, site))
-                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+                state = state.Escape(row);
         }
 
         return state;

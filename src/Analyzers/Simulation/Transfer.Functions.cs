@@ -102,7 +102,7 @@ sealed partial class Transfer
             if (!row.State.Owes || !row.Value.IsOurs || ReferenceEquals(row.Value, result) || !after.IsNamed(row.Value) || left.IsNamed(row.Value))
                 continue;
             Report(Ending(after, row.Since), Defect.Leak, row, row.Site!);
-            left = left.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+            left = left.Escape(row);
         }
 
         return left;

@@ -26,31 +26,21 @@ sealed partial class Transfer
     {
         if (NumberType.Of(type) is not { } numbers)
             return null;
-        if (left.Number is { } l && right.Number is { } r)
-            return Computed(kind, l, r) is { } number && numbers.Has(number) ? Values.Constant(number) : null;
-        (Value named, long? bits) = left.Number is { } first ? (right, first) : (left, right.Number);
-        return bits is null || named.Kind == ValueKind.Constant ? null : kind switch
-        {
-            BinaryOperatorKind.And => Values.Bits(named, BitMap.And(bits.Value)),
-            BinaryOperatorKind.Or => Values.Bits(named, BitMap.Or(bits.Value)),
-            BinaryOperatorKind.ExclusiveOr => Values.Bits(named, BitMap.Xor(bits.Value)),
-            _ => null,
-        };
+        if (left.Number is { } l && right.Number is { } r && Sum(kind, l, r) is { } sum)
+            return numbers.Has(sum) ? Values.Constant(sum) : null;
+        (Value number, long? bits) = right.Number is { } last ? (left, last) : (right, left.Number);
+        return bits is { } constant && (number.Kind != ValueKind.Constant || number.Number is not null) && BitMap.Of(kind, constant) is { } map
+            ? Values.Bits(number, map)
+            : null;
     }
 
-    /// <summary>A sum only where it fits whatever the type wraps around at.</summary>
-    private static long? Computed(BinaryOperatorKind kind, long l, long r)
+    /// <summary>Only where it fits whatever the type wraps around at.</summary>
+    private static long? Sum(BinaryOperatorKind kind, long l, long r) => kind switch
     {
-        return kind switch
-        {
-            BinaryOperatorKind.And => l & r,
-            BinaryOperatorKind.Or => l | r,
-            BinaryOperatorKind.ExclusiveOr => l ^ r,
-            BinaryOperatorKind.Add when AreShort(l, r) => l + r,
-            BinaryOperatorKind.Subtract when AreShort(l, r) => l - r,
-            _ => null,
-        };
-    }
+        BinaryOperatorKind.Add when AreShort(l, r) => l + r,
+        BinaryOperatorKind.Subtract when AreShort(l, r) => l - r,
+        _ => null,
+    };
 
     private static bool AreShort(long left, long right) => left is >= int.MinValue and <= int.MaxValue && right is >= int.MinValue and <= int.MaxValue;
 

@@ -62,7 +62,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Tracked.Rows)
         {
             if (row.State.Phase == Phase.Returned)
-                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+                state = state.Escape(row);
         }
 
         return state;

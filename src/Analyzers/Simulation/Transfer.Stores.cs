@@ -148,7 +148,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Tracked.Rows)
         {
             if (outcome is IInvocationOperation && ReferenceEquals(row.Last, outcome))
-                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+                state = state.Escape(row);
         }
 
         return state;
@@ -262,7 +262,7 @@ sealed partial class Transfer
             if (row.State.Phase == Phase.Dropped)
                 exits.Unearth(row);
             if (row.State.Owes || row.State.Phase is Phase.Stored or Phase.Dropped or Phase.Given)
-                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+                state = state.Escape(row);
         }
 
         state = EscapeMembers(EscapeFunction(state, value), value);
@@ -277,7 +277,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Tracked.With(RowTraits.Member))
         {
             if (row.State.Owes && row.Value.Base!.DependsOn(value))
-                state = state.Track(row with { State = row.State with { Phase = Phase.Escaped } });
+                state = state.Escape(row);
         }
 
         return state;

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis.Operations;
+
 namespace Quiesce.Analyzers.Simulation;
 
 /// <summary>What becomes of each bit of a number: it is kept or cleared, then turned over or not. That is all that constants can do.</summary>
@@ -5,9 +7,22 @@ readonly record struct BitMap(long Kept, long Turned)
 {
     public static BitMap And(long bits) => new(bits, 0);
 
-    public static BitMap Or(long bits) => new(~bits, bits);
+    /// <summary>What the operation with the constant does; null where it is none of bits.</summary>
+    public static BitMap? Of(BinaryOperatorKind kind, long bits) => kind switch
+    {
+        BinaryOperatorKind.And => And(bits),
+        BinaryOperatorKind.Or => new(~bits, bits),
+        BinaryOperatorKind.ExclusiveOr => new(-1, bits),
+        _ => null,
+    };
 
-    public static BitMap Xor(long bits) => new(-1, bits);
+    /// <summary>The lowest bit, which is taken off the <paramref name="rest"/>.</summary>
+    public static long TakeLowest(ref long rest)
+    {
+        long bit = rest & -rest;
+        rest &= ~bit;
+        return bit;
+    }
 
     public static bool IsOneBit(long bits) => bits != 0 && (bits & (bits - 1)) == 0;
 
@@ -50,8 +65,7 @@ sealed partial class Values
         long rest = map.Kept;
         for (int i = 0; i < MostBits && rest != 0; i++)
         {
-            long bit = rest & -rest;
-            rest &= ~bit;
+            long bit = BitMap.TakeLowest(ref rest);
             each = And(each, Equal(Bits(number, BitMap.And(bit)), Constant(sought & bit)));
         }
 

@@ -77,4 +77,44 @@ public sealed class TurnTests
             }
         }
         """);
+
+    private const string Buffers = """
+        class Pool
+        {
+            [NeverThrows] [return: Acquired(Kind = "buffer")] public int[] Rent(int size) => new int[size];
+            [NeverThrows] public void Return([Releases(Kind = "buffer")] int[] buffer) { }
+        }
+        private readonly Pool _pool = new();
+        private int[]? Cache { get; set; }
+        [NeverThrows] private static void Fill(int[] buffer) => buffer[0] = 1;
+
+        """;
+
+    [Fact]
+    public Task A_member_that_got_another_object_in_the_turn_before() => Verify.Silent(Buffers + """
+        void Run(int turns)
+        {
+            while (turns-- > 0)
+            {
+                if (Cache is { } old)
+                    _pool.Return(old);
+                Cache = _pool.Rent(turns);
+                Fill(Cache);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_member_that_still_has_what_was_given_back() => Verify.Rule(Buffers + """
+        void Run(int turns)
+        {
+            while (turns-- > 0)
+            {
+                if (Cache is { } old)
+                    _pool.Return(old);
+                Fill(Cache!); // QSC103: 'Cache' is used after it was given up
+                Cache = _pool.Rent(turns);
+            }
+        }
+        """);
 }

@@ -16,7 +16,6 @@ static class Excuses
         ("programs have no module in a tuple", ["Transfer.Tuples.cs, TargetOf:"]),
         ("programs make no text, event or other object of a module", ["Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add", "Condition: IInterpolatedStringOperation",
             "Condition: IConversionOperation", "Condition: IEventReferenceOperation"]),
-        ("each number of the programs has one bit", ["Transfer.Numbers.cs, Arithmetic: BinaryOperatorKind"]),
         ("programs have no ref locals", ["Read: ILocalReferenceOperation local when body.RefLocals", "Read: IFieldReferenceOperation", "Store: case ILocalReferenceOperation local when body.RefLocals",
             "IsOutside: ILocalReferenceOperation local when body.RefLocals"]),
         ("programs ask for the type of no object", ["Simple: ITypeOfOperation"]),
