@@ -25,7 +25,57 @@ static class Loops
     {
         SyntaxNode[] parts = [.. Header(loop), .. Counted(loop)];
         return Numbers(parts).Intersect(Numbers(Header(later))).Any()
-            || (model is not null && Measures(parts, model).Intersect(Measures(Header(later), model), SymbolEqualityComparer.Default).Any());
+            || (model is not null && Measures(parts, model).Intersect(Measures(Header(later), model), SymbolEqualityComparer.Default).Any())
+            || (model is not null && Links(loop, model).Intersect(Links(later, model), SymbolEqualityComparer.Default).Any());
+    }
+
+    /// <summary>The members by which the loop goes from one object to another of the same type: what the one walks along the other does too.</summary>
+    private static IEnumerable<ISymbol> Links(StatementSyntax loop, SemanticModel model)
+    {
+        var cursors = new HashSet<ISymbol>(Variables(Header(loop), model), SymbolEqualityComparer.Default);
+        return loop.DescendantNodes().OfType<MemberAccessExpressionSyntax>()
+            .Where(access => access.Expression is IdentifierNameSyntax name && model.GetSymbolInfo(name).Symbol is { } cursor && cursors.Contains(cursor))
+            .Select(access => (Type: model.GetTypeInfo(access).Type, Of: model.GetTypeInfo(access.Expression).Type, Member: model.GetSymbolInfo(access).Symbol))
+            .Where(link => link is { Type.IsReferenceType: true, Member: IFieldSymbol or IPropertySymbol } && SymbolEqualityComparer.Default.Equals(link.Type, link.Of))
+            .Select(link => link.Member!);
+    }
+
+    /// <summary>Whether an inner loop turns as often as <paramref name="loop"/> did before: <c>for (j &lt; i)</c> or <c>while (i-- &gt; 0)</c> in <c>for (i &lt; n)</c>.</summary>
+    public static bool IsUndone(StatementSyntax loop, StatementSyntax inner, SemanticModel? model)
+    {
+        if (model is null)
+            return false;
+        IEnumerable<SyntaxNode> begin = inner is ForStatementSyntax @for ? [.. @for.Initializers, .. @for.Declaration?.Variables ?? []] : [];
+        return Variables([.. Header(inner), .. begin], model).Intersect(Cursors(loop, inner, model), SymbolEqualityComparer.Default).Any();
+    }
+
+    /// <summary>The variables that say how far the loop has come.</summary>
+    private static IEnumerable<ISymbol> Cursors(StatementSyntax loop, StatementSyntax inner, SemanticModel model)
+    {
+        IEnumerable<ISymbol> declared = loop is ForStatementSyntax { Declaration: { } declaration }
+            ? declaration.Variables.Select(variable => model.GetDeclaredSymbol(variable)).OfType<ISymbol>() : [];
+        IEnumerable<ISymbol> counted = Variables(Counted(loop).Where(node => !inner.Span.Contains(node.Span)), model);
+        return [.. declared, .. counted, .. Variables(Header(loop), model).Where(variable => IsMoved(variable, loop, model))];
+    }
+
+    private static bool IsMoved(ISymbol variable, StatementSyntax loop, SemanticModel model) => loop.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Any(assignment => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left).Symbol, variable));
+
+    private static IEnumerable<ISymbol> Variables(IEnumerable<SyntaxNode> parts, SemanticModel model) => parts
+        .SelectMany(part => part.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>()
+        .Select(name => model.GetSymbolInfo(name).Symbol).Where(symbol => symbol is ILocalSymbol or IParameterSymbol)!;
+
+    /// <summary>Whether the place is in what the loop repeats: there it is left in the middle of a turn, not when it has come to its end.</summary>
+    public static bool IsInBody(StatementSyntax loop, SyntaxNode place)
+    {
+        StatementSyntax repeated = loop switch
+        {
+            ForStatementSyntax @for => @for.Statement,
+            CommonForEachStatementSyntax each => each.Statement,
+            WhileStatementSyntax @while => @while.Statement,
+            _ => ((DoStatementSyntax)loop).Statement,
+        };
+        return repeated.Span.Contains(place.Span);
     }
 
     private static IEnumerable<SyntaxNode> Header(StatementSyntax loop) => loop switch

@@ -37,6 +37,7 @@ sealed class Body
         Findings = functions.Findings;
         Decisions = outermost?.Decisions ?? new Decisions();
         CountedLoops = outermost?.CountedLoops ?? new CountedLoops(this);
+        ItemLoops = outermost?.ItemLoops ?? new ItemLoops(this);
         DeadCollections = outermost?.DeadCollections ?? new DeadCollections(
             new(WellKnownContracts.IsCollection, WellKnownContracts.Collects, WellKnownContracts.Empties, WellKnownContracts.IsSize));
         Budget = outermost?.Budget ?? new Budget();
@@ -72,6 +73,9 @@ sealed class Body
     public Decisions Decisions { get; }
 
     public CountedLoops CountedLoops { get; }
+
+    /// <summary>The loops of the body that take a reference per item.</summary>
+    public ItemLoops ItemLoops { get; }
 
     /// <summary>The collections of the member that take and never give.</summary>
     public DeadCollections DeadCollections { get; }

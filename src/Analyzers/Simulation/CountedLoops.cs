@@ -30,7 +30,7 @@ sealed class CountedLoops(Body body)
     /// <summary>A path leaves the body, or a function in it, with what it still owes.</summary>
     public void Leave(PathState state)
     {
-        if (_takes.Count == 0 || state.Trace.Newest(kind => kind is StepKind.Leaves or StepKind.Returns or StepKind.Throws or StepKind.CallThrows) is not { } end)
+        if (_takes.Count == 0 || state.Trace.End is not { } end)
             return;
         foreach (Tracked row in state.Tracked.Rows)
         {
@@ -60,23 +60,31 @@ sealed class CountedLoops(Body body)
     private void Withdraw(Findings findings, (Value, Slot) reference, IOperation take, IOperation give)
     {
         List<StatementSyntax> taking = Loops.Around(take.Syntax), giving = Loops.Around(give.Syntax);
+        StatementSyntax? both = taking.Find(loop => loop.Span.Contains(give.Syntax.Span));
         taking.RemoveAll(loop => loop.Span.Contains(give.Syntax.Span));
         giving.RemoveAll(loop => loop.Span.Contains(take.Syntax.Span));
-        if (!taking.Exists(loop => giving.Exists(other => Loops.HaveSameMeasure(loop, other, body.Flow.Graph.OriginalOperation.SemanticModel))))
-            return;
-        findings.Remove(Defect.OverRelease, give);
-        foreach (Defect leak in new[] { Defect.Leak, Defect.LeakWhenCallThrows })
-        {
-            if (!IsLeft(taking[0], reference))
-                findings.Remove(leak, take);
-        }
+        SemanticModel? model = body.Flow.Graph.OriginalOperation.SemanticModel;
+        if (taking.Exists(loop => giving.Exists(other => Loops.HaveSameMeasure(loop, other, model))))
+            Withdraw(findings, take, give, isLeft: IsLeft(taking[0], reference));
+        else if (taking.Count == 0 && both is not null && giving.Find(loop => Loops.IsUndone(both, loop, model)) is { } undo)
+            Withdraw(findings, take, give, isLeft: IsLeft(both, reference, undo));
     }
 
-    private bool IsLeft(StatementSyntax loop, (Value, Slot) reference)
+    private static void Withdraw(Findings findings, IOperation take, IOperation give, bool isLeft)
+    {
+        findings.Remove(Defect.OverRelease, give);
+        if (isLeft)
+            return;
+        findings.Remove(Defect.Leak, take);
+        findings.Remove(Defect.LeakWhenCallThrows, take);
+    }
+
+    /// <summary>Whether a way out of the loop itself leaves with the reference; but those behind the one that gives back what the turns before took.</summary>
+    private bool IsLeft(StatementSyntax loop, (Value, Slot) reference, StatementSyntax? undo = null)
     {
         foreach (SyntaxNode end in _left.TryGetValue(reference, out HashSet<SyntaxNode>? ends) ? ends : [])
         {
-            if (loop.Span.Contains(end.Span))
+            if (Loops.IsInBody(loop, end) && !(undo?.Parent?.Span.Contains(end.Span) == true && end.SpanStart > undo.SpanStart))
                 return true;
         }
 

@@ -18,7 +18,7 @@ sealed partial class Exits
     {
         foreach (Tracked row in state.Tracked.With(RowTraits.Item))
         {
-            if (row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
+            if (row.Value.Kind != ValueKind.Element || row.Slot.Protocol == Protocol.Reclaim || state.IsNamed(row.Value))
                 continue;
             if (!_dropped.TryGetValue(row.Key, out List<Dropped>? alike))
                 _dropped.Add(row.Key, alike = []);

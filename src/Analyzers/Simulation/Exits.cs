@@ -60,6 +60,7 @@ sealed partial class Exits(Body body) : IExits
         JudgeBuried();
         JudgeOverdrawn();
         body.CountedLoops.Withdraw(body.Findings);
+        body.ItemLoops.Withdraw(body.Findings);
         body.Decisions.Report(body.Findings);
     }
 
@@ -108,6 +109,7 @@ sealed partial class Exits(Body body) : IExits
     private void Add(Exit exit)
     {
         body.CountedLoops.Leave(exit.State);
+        body.ItemLoops.Leave(exit.State);
         if (!_ways.TryGetValue(_running, out List<Exit>? ways))
         {
             _ways.Add(_running, ways = []);
@@ -165,7 +167,7 @@ sealed partial class Exits(Body body) : IExits
     {
         int count = row.State.Count;
         (int least, int most) = exit.Outcome!.NetEffects(row);
-        if ((row.Value.Kind == ValueKind.Element && IsItemReleased(exit)) || (count > 0 && IsStored(exit, row.Value)))
+        if ((row.Value.IsItem && IsItemReleased(exit)) || (count > 0 && IsStored(exit, row.Value)))
             return;
         int baseline = Baseline(least, most);
         if (count > baseline)

@@ -1,3 +1,5 @@
+using Microsoft.CodeAnalysis;
+
 namespace Quiesce.Analyzers.Simulation;
 
 /// <summary>Two values that met in one place.</summary>
@@ -25,11 +27,21 @@ sealed class JoinedNames(PathState left, PathState right, int block, Values valu
             return known;
         if (OneOf(l, r) is { } one)
             return one;
-        Value name = NameOf(place, l, r);
+        Value name = MemberOfJoined(l, r) ?? NameOf(place, l, r);
         _pairs.Add(new(l, r, name));
         _known.Add((l, r), name);
         _names.Add(name);
         return name;
+    }
+
+    /// <summary>The same member of two objects that have one name from here on: that name's.</summary>
+    private Value? MemberOfJoined(Value l, Value r)
+    {
+        if (l.Kind != ValueKind.Member || r.Kind != ValueKind.Member || !SymbolEqualityComparer.Default.Equals(l.Symbol, r.Symbol)
+            || l.Base is not { } onLeft || r.Base is not { } onRight)
+            return null;
+        Value? owner = _known.TryGetValue((onLeft, onRight), out Value? known) ? known : MemberOfJoined(onLeft, onRight);
+        return owner is null ? null : values.Member(owner, l.Symbol!);
     }
 
     /// <summary>Names that mean something else from here on than one side meant by them.</summary>

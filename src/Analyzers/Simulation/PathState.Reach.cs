@@ -200,7 +200,7 @@ sealed partial class PathState
             root = root.Base!;
         if (root.Kind is ValueKind.Ambient || (root.Kind == ValueKind.Initial && root.Symbol is not (IParameterSymbol or ILocalSymbol)))
             return true;
-        if (root.Symbol is { } variable && body.IsAliveAt(variable, position))
+        if (root.Symbol is { } variable && body.IsAliveAt(variable, position) && ReferenceEquals(ValueOf(body.Values.Variable(variable)), root))
             return true;
         return IsHeldAt(value, body, position) || IsHeldAt(root, body, position);
     }

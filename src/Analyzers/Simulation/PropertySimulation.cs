@@ -182,7 +182,7 @@ sealed class PropertySimulation
         }
 
         if (_body.Flow.IsTurn(branch))
-            state = state.ForgetMembers(_body.Contracts.Guards);
+            state = _transfer.Turn(state, branch.Destination!.Ordinal);
         foreach (Landing landing in _body.Flow.Follow(point, branch))
             Land(landing, state, point, branch);
     }

@@ -15,7 +15,7 @@ enum RowTraits : ushort
     /// <summary>Tracked: several references on one object.</summary>
     Several = 4,
 
-    /// <summary>Tracked: an item of a collection.</summary>
+    /// <summary>Tracked: an item of a collection, or a member of one.</summary>
     Item = 8,
 
     /// <summary>Tracked: it speaks of another object too.</summary>
@@ -35,6 +35,9 @@ enum RowTraits : ushort
 
     /// <summary>Binding: which of several counted objects an expression is about.</summary>
     Choice = 512,
+
+    /// <summary>Binding: a variable that holds a member of another object.</summary>
+    Read = 1024,
 }
 
 /// <summary>A row of a table.</summary>

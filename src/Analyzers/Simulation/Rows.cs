@@ -9,7 +9,7 @@ readonly record struct Binding(Place Place, Value Value) : IRow<Binding>
     public long Key => Place.Id;
 
     public Digest Digest => new(1, RowTraits.Any
-        | (Place.IsLocal ? RowTraits.None : RowTraits.Member)
+        | (!Place.IsLocal ? RowTraits.Member : Value.Kind == ValueKind.Member ? RowTraits.Read : RowTraits.None)
         | (Place.IsChoice ? RowTraits.Choice : RowTraits.None)
         | (Value.Truth is null ? RowTraits.None : RowTraits.Decided));
 
@@ -58,7 +58,7 @@ readonly record struct Tracked(
         RowTraits.Any
         | (IsSettled ? RowTraits.Settled : RowTraits.None)
         | (IsSeveral ? RowTraits.Several : RowTraits.None)
-        | (Value.Kind == ValueKind.Element ? RowTraits.Item : RowTraits.None)
+        | (Value.IsItem ? RowTraits.Item : RowTraits.None)
         | (Value.Kind == ValueKind.Member && State.Owes ? RowTraits.Member : RowTraits.None)
         | (Value.IsOurs && State.Owes ? RowTraits.Owed : RowTraits.None)
         | (Related is null ? RowTraits.None : RowTraits.Related),

@@ -78,6 +78,9 @@ sealed class Trace
     /// <summary>The newest step that leaves; what a finally does on the way comes after it.</summary>
     public Step? Leaving => Newest(kind => kind is StepKind.Leaves or StepKind.Throws);
 
+    /// <summary>The newest step that leaves the body, or a function that runs where it is called, also by an exception of a call.</summary>
+    public Step? End => Newest(kind => kind is StepKind.Leaves or StepKind.Returns or StepKind.Throws or StepKind.CallThrows);
+
     public Step? Newest(Func<StepKind, bool> isWanted)
     {
         Trace? trace = this;

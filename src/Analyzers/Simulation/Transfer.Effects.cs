@@ -203,6 +203,7 @@ sealed partial class Transfer
         Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
         Transition transition = protocol.Next(before.State, on);
         body.CountedLoops.Add(value, slot, site, on);
+        body.ItemLoops.Add(value, before, site, on);
         if (transition.Defect != Defect.None)
             ReportEvent(state, transition.Defect, before, site, operand);
         if (transition.Next == before.State)

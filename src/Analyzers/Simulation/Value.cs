@@ -131,6 +131,9 @@ sealed class Value(int id, ValueKind kind)
     /// <summary>Whether it goes through memory that others may change.</summary>
     public bool ReadsMembers { get; init; }
 
+    /// <summary>Whether it is an item of a collection or a list, or a member of one.</summary>
+    public bool IsItem => Kind == ValueKind.Element || (Kind == ValueKind.Member && Base!.IsItem);
+
     /// <summary>Whether somebody else was given it, on some path.</summary>
     public bool WasGiven { get; set; }
 

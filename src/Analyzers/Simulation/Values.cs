@@ -77,6 +77,16 @@ sealed partial class Values
     public Value Element(IOperation site) =>
         Intern(new ValueName(ValueKind.Element, Key: site), isCondition: site.Type?.SpecialType == SpecialType.System_Boolean);
 
+    /// <summary>The object at which <paramref name="variable"/> is in a turn of the loop at <paramref name="block"/>.</summary>
+    public Value Cursor(int block, Place variable) => Intern(new ValueName(ValueKind.Element, Key: variable, Part: block));
+
+    /// <summary>The object to which the cursor goes next, while that is being said.</summary>
+    public Value Ahead(Value cursor) => Intern(_names[cursor.Id] with { Age = -1 });
+
+    /// <summary>Whether <paramref name="value"/> is what the variable held at first, at a join, or as a cursor.</summary>
+    public bool IsOf(ISymbol variable, Value value) => SymbolEqualityComparer.Default.Equals(
+        value.Kind == ValueKind.Initial ? value.Symbol : (KeyOf(value) as Place)?.Symbol, variable);
+
     /// <summary>What <paramref name="site"/> saw of <paramref name="of"/> (null for a static).</summary>
     public Value Snapshot(IOperation site, Value? of, ISymbol seen) =>
         Intern(new ValueName(ValueKind.Snapshot, of, Symbol: seen, Key: site));
@@ -195,6 +205,14 @@ sealed partial class Values
     };
 
     private static bool IsBool(ISymbol? symbol) => TypeOf(symbol)?.SpecialType == SpecialType.System_Boolean;
+
+    /// <summary>The type that the value was declared with; null where nothing says.</summary>
+    public ITypeSymbol? TypeOf(Value value) => value.Symbol as ITypeSymbol ?? TypeOf(value.Symbol) ?? KeyOf(value) switch
+    {
+        Place place => TypeOf(place.Symbol),
+        IOperation site => TypeOf(site),
+        _ => null,
+    };
 
     /// <summary>The type of a variable or member.</summary>
     public static ITypeSymbol? TypeOf(ISymbol? symbol) => symbol switch

@@ -76,4 +76,64 @@ public sealed class CountedLoopTests
                 lent.Put();
         }
         """);
+
+    [Theory]
+    [InlineData("for (int j = 0; j < i; j++) lent.Put();")]
+    [InlineData("for (int j = i - 1; j >= 0; j--) lent.Put();")]
+    [InlineData("while (i-- > 0) lent.Put();")]
+    [InlineData("while (--i >= 0) lent.Put();")]
+    public Task What_the_turns_before_took_is_undone(string undo) => Verify.Silent($$"""
+        bool Run([Held] Module lent, int n)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                if (!lent.TryGet())
+                {
+                    {{undo}}
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        """);
+
+    [Theory]
+    [InlineData("for (int j = 0; j < n; j++) lent.Put(); // QSC102\n return false;", "")]
+    [InlineData("for (int j = 0; j < i; j++) lent.Put();\n return false;", "if (n == i + 7) return false;")]
+    public Task Not_as_many_are_undone(string undo, string before) => Verify.Rule($$"""
+        bool Run([Held] Module lent, int n)
+        {
+            for (int i = 0; i < n; i++)
+            {
+                {{before}}
+                if (!lent.TryGet()) // QSC101
+                {
+                    {{undo}}
+                }
+            }
+
+            return true;
+        }
+        """);
+
+    [Theory]
+    [InlineData("items[i]", "while (--i >= 0) items[i].Put();")]
+    [InlineData("items[i]", "for (int j = 0; j < i; j++) items[j].Put();")]
+    [InlineData("pairs[i].Key", "while (--i >= 0) pairs[i].Key.Put();")]
+    public Task So_are_those_of_the_items_before(string item, string undo) => Verify.Silent($$"""
+        bool Run(Module[] items, KeyValuePair<Module, int>[] pairs)
+        {
+            for (int i = 0; i < items.Length; i++)
+            {
+                if (!{{item}}.TryGet())
+                {
+                    {{undo}}
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        """);
 }

@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+/// <summary>
+/// A loop takes a reference on what each item of a collection or list has, and no path gives one back: all of them are half of a pair,
+/// however many there are. Whether every path keeps as many cannot be said of them (errs towards silence); but a way out of the loop itself
+/// leaves with the one at hand, and with those of the turns before.
+/// </summary>
+sealed class ItemLoops(Body body)
+{
+    private readonly Dictionary<IOperation, Slot> _takes = [];
+    private readonly HashSet<IOperation> _given = [];
+    private readonly HashSet<(IOperation Take, SyntaxNode End)> _left = [];
+
+    /// <summary>The body takes a reference on <paramref name="value"/> at <paramref name="site"/>, or gives back the one that <paramref name="before"/> began with.</summary>
+    public void Add(Value value, in Tracked before, IOperation site, ProtocolEvent on)
+    {
+        if (on == ProtocolEvent.Release && before.Site is { } take)
+            _given.Add(take);
+        else if (on is ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked && value.IsItem && !_takes.ContainsKey(site) && Loops.Around(site.Syntax).Count > 0)
+            _takes.Add(site, before.Slot);
+    }
+
+    /// <summary>A path leaves the body, or a function in it, with what it still owes.</summary>
+    public void Leave(PathState state)
+    {
+        if (_takes.Count == 0 || state.Trace.End is not { Kind: not StepKind.CallThrows } end)
+            return;
+        foreach (Tracked row in state.Tracked.Rows)
+        {
+            if (row.State.Owes && row.Site is { } take)
+                _left.Add((take, end.Node));
+        }
+    }
+
+    /// <summary>Withdraws what was found because not all paths turn equally often.</summary>
+    public void Withdraw(Findings findings)
+    {
+        foreach (KeyValuePair<IOperation, Slot> take in _takes)
+        {
+            StatementSyntax loop = Loops.Around(take.Key.Syntax)[0];
+            if (!_given.Contains(take.Key) && !_left.Any(left => left.Take == take.Key && Loops.IsInBody(loop, left.End)) && OtherHalf.IsNear(body, take.Value.Tag))
+                findings.Remove(Defect.Leak, take.Key);
+        }
+    }
+}
