@@ -194,4 +194,53 @@ public sealed class LeavingFunctionTests
     public Task A_function_that_gives_nothing_back_here(string body) => Verify.Rule($$"""
         {{Source}}void Run(Module m, Source s, bool isLate) { {{body.Replace("if (!m.TryGet()) return;", "if (!m.TryGet()) // QSC101\n    return;\n")}} }
         """);
+
+    [Fact]
+    public Task A_lambda_that_is_passed_on_takes_what_it_captured() => Verify.Silent("""
+        void Open(Module owner, Action<Action> later)
+        {
+            if (!owner.TryGet())
+                return;
+            Action leave = () => owner.Put();
+            later(leave);
+        }
+        """);
+
+    [Fact]
+    public Task A_lambda_that_is_returned_takes_what_it_captured() => Verify.Silent("""
+        Action? Open(Module owner)
+        {
+            if (!owner.TryGet())
+                return null;
+            Action leave = () => owner.Put();
+            return leave;
+        }
+        """);
+
+    [Fact]
+    public Task A_handler_that_is_added_leaves() => Verify.Silent("""
+        void Open(Module owner)
+        {
+            if (!owner.TryGet())
+                return;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task An_async_local_function_that_is_not_awaited_leaves() => Verify.Silent("""
+        async Task Open(Module owner)
+        {
+            if (!owner.TryGet())
+                return;
+            Task leaving = Leave();
+            await leaving;
+
+            async Task Leave()
+            {
+                await Task.Yield();
+                owner.Put();
+            }
+        }
+        """);
 }

@@ -58,4 +58,42 @@ public sealed class RecursionTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_recursion_takes_what_it_captured() => Verify.Silent("""
+        void Open(Module owner, int depth)
+        {
+            if (!owner.TryGet())
+                return;
+            Leave(depth);
+
+            void Leave(int left)
+            {
+                if (left == 0)
+                    owner.Put();
+                else
+                    Leave(left - 1);
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Two_that_call_each_other() => Verify.Silent("""
+        void Open(Module owner, int depth)
+        {
+            if (!owner.TryGet())
+                return;
+            Even(depth);
+
+            void Even(int left)
+            {
+                if (left == 0)
+                    owner.Put();
+                else
+                    Odd(left - 1);
+            }
+
+            void Odd(int left) => Even(left - 1);
+        }
+        """);
 }

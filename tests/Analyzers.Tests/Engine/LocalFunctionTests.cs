@@ -2,8 +2,8 @@ using Xunit;
 
 namespace Quiesce.Analyzers.Tests;
 
-/// <summary>Local functions and lambdas: followed where they are called, given up where they leave.</summary>
-public sealed class FunctionTests
+/// <summary>Local functions: followed where they are called, with their parameters, results and exceptions.</summary>
+public sealed class LocalFunctionTests
 {
     private static readonly VerifyOptions s_asWritten = new() { Twins = false };
 
@@ -80,91 +80,6 @@ public sealed class FunctionTests
             void Leave() => owner.Put();
         }
         """, s_asWritten);
-
-    [Fact]
-    public Task A_lambda_in_a_variable() => Verify.Rule("""
-        void Open(Module owner, bool busy)
-        {
-            Action leave = () => owner.Put();
-            if (!owner.TryGet()) // QSC101: 'owner' is not released when 'busy' is true
-                return;
-            if (busy)
-                return;
-            leave();
-        }
-        """);
-
-    [Fact]
-    public Task A_lambda_that_tells_by_a_captured_flag() => Verify.Rule("""
-        void Open(Module owner, bool busy)
-        {
-            bool taken = false;
-            Action enter = () => taken = owner.TryGet(); // QSC101: 'owner' is not released when 'busy' is true
-            enter();
-            if (busy)
-                return;
-            if (taken)
-                owner.Put();
-        }
-        """, s_asWritten);
-
-    [Fact]
-    public Task A_lambda_that_is_passed_on_takes_what_it_captured() => Verify.Silent("""
-        void Open(Module owner, Action<Action> later)
-        {
-            if (!owner.TryGet())
-                return;
-            Action leave = () => owner.Put();
-            later(leave);
-        }
-        """);
-
-    [Fact]
-    public Task A_lambda_that_is_returned_takes_what_it_captured() => Verify.Silent("""
-        Action? Open(Module owner)
-        {
-            if (!owner.TryGet())
-                return null;
-            Action leave = () => owner.Put();
-            return leave;
-        }
-        """);
-
-    [Fact]
-    public Task One_of_two_lambdas() => Verify.Silent("""
-        void Open(Module owner, bool quietly)
-        {
-            if (!owner.TryGet())
-                return;
-            Action leave = quietly ? () => owner.Put() : () => { owner.Put(); Console.WriteLine(); };
-            leave();
-        }
-        """);
-
-    [Fact]
-    public Task A_delegate_of_a_local_function() => Verify.Rule("""
-        void Open(Module owner, bool busy)
-        {
-            Action leave = Leave;
-            if (!owner.TryGet()) // QSC101: 'owner' is not released when 'busy' is true
-                return;
-            if (busy)
-                return;
-            leave();
-
-            void Leave() => owner.Put();
-        }
-        """, s_asWritten);
-
-    [Fact]
-    public Task A_handler_that_is_added_leaves() => Verify.Silent("""
-        void Open(Module owner)
-        {
-            if (!owner.TryGet())
-                return;
-            AppDomain.CurrentDomain.ProcessExit += (_, _) => owner.Put();
-        }
-        """);
 
     [Fact]
     public Task Its_exception_is_caught_around_the_call() => Verify.Rule("""
@@ -284,61 +199,6 @@ public sealed class FunctionTests
         """, s_asWritten);
 
     [Fact]
-    public Task An_async_local_function_that_is_not_awaited_leaves() => Verify.Silent("""
-        async Task Open(Module owner)
-        {
-            if (!owner.TryGet())
-                return;
-            Task leaving = Leave();
-            await leaving;
-
-            async Task Leave()
-            {
-                await Task.Yield();
-                owner.Put();
-            }
-        }
-        """);
-
-    [Fact]
-    public Task A_recursion_takes_what_it_captured() => Verify.Silent("""
-        void Open(Module owner, int depth)
-        {
-            if (!owner.TryGet())
-                return;
-            Leave(depth);
-
-            void Leave(int left)
-            {
-                if (left == 0)
-                    owner.Put();
-                else
-                    Leave(left - 1);
-            }
-        }
-        """);
-
-    [Fact]
-    public Task Two_that_call_each_other() => Verify.Silent("""
-        void Open(Module owner, int depth)
-        {
-            if (!owner.TryGet())
-                return;
-            Even(depth);
-
-            void Even(int left)
-            {
-                if (left == 0)
-                    owner.Put();
-                else
-                    Odd(left - 1);
-            }
-
-            void Odd(int left) => Even(left - 1);
-        }
-        """);
-
-    [Fact]
     public Task A_finally_that_calls_one_keeps_what_is_returned() => Verify.Rule("""
         bool Open(Module owner, bool busy)
         {
@@ -363,17 +223,6 @@ public sealed class FunctionTests
             }
         }
         """, s_asWritten);
-
-    [Fact]
-    public Task A_lambda_that_makes_a_lambda() => Verify.Silent("""
-        void Open(Module owner)
-        {
-            if (!owner.TryGet())
-                return;
-            Func<Action> make = () => () => owner.Put();
-            make()();
-        }
-        """);
 
     [Fact]
     public Task What_runs_in_a_loop_of_calls() => Verify.Rule("""
