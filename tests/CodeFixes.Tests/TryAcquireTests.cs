@@ -2,6 +2,7 @@ using Xunit;
 
 namespace Quiesce.CodeFixes.Tests;
 
+/// <summary>Which calls become a conditional acquire, and what stands around them.</summary>
 public class TryAcquireTests
 {
     [Fact]
@@ -65,99 +66,6 @@ public class TryAcquireTests
             }
             else
                 owner.Run();
-        }
-        """);
-
-    [Theory]
-    [InlineData("void M(Module m)", "return;")]
-    [InlineData("bool M(Module m)", "return false;")]
-    [InlineData("string? M(Module m)", "return null;")]
-    [InlineData("int? M(Module m)", "return null;")]
-    [InlineData("Task M(Module m)", "return Task.CompletedTask;")]
-    [InlineData("Task<bool> M(Module m)", "return Task.FromResult(false);")]
-    [InlineData("Task<string?> M(Module m)", "return Task.FromResult<string?>(null);")]
-    [InlineData("ValueTask M(Module m)", "return default;")]
-    [InlineData("async Task M(Module m)", "return;")]
-    [InlineData("async Task<bool> M(Module m)", "return false;")]
-    [InlineData("int M(Module m)", "throw new InvalidOperationException(\"'m' is going away.\");")]
-    [InlineData("string M(Module m)", "throw new InvalidOperationException(\"'m' is going away.\");")]
-    [InlineData("Task<int> M(Module m)", "throw new InvalidOperationException(\"'m' is going away.\");")]
-    [InlineData("C(Module m)", "throw new InvalidOperationException(\"'m' is going away.\");")]
-    public Task The_exit_is_what_the_callers_of_the_function_read_as_no(string head, string exit) =>
-        Fix.Becomes<TryAcquire>(
-            $$"""
-            {{head}}
-            {
-                {|QSC105:m.Get()|};
-                m.Put();
-                throw new NotImplementedException();
-            }
-            """,
-            $$"""
-            {{head}}
-            {
-                if (!m.TryGet())
-                    {{exit}}
-                m.Put();
-                throw new NotImplementedException();
-            }
-            """);
-
-    [Fact]
-    public Task An_iterator_ends_a_loop_over_the_objects_goes_on_and_a_lambda_leaves_itself() => Fix.Becomes<TryAcquire>(
-        """
-        IEnumerable<int> Each(Module owner)
-        {
-            {|QSC105:owner.Get()|};
-            yield return 1;
-            owner.Put();
-        }
-
-        int Loops(List<Module> modules, Module other)
-        {
-            foreach (Module module in modules)
-            {
-                {|QSC105:module.Get()|};
-                module.Put();
-            }
-            foreach (Module module in modules)
-            {
-                Func<bool> f = () =>
-                {
-                    {|QSC105:module.Get()|};
-                    return true;
-                };
-            }
-            return 1;
-        }
-        """,
-        """
-        IEnumerable<int> Each(Module owner)
-        {
-            if (!owner.TryGet())
-                yield break;
-            yield return 1;
-            owner.Put();
-        }
-
-        int Loops(List<Module> modules, Module other)
-        {
-            foreach (Module module in modules)
-            {
-                if (!module.TryGet())
-                    continue;
-                module.Put();
-            }
-            foreach (Module module in modules)
-            {
-                Func<bool> f = () =>
-                {
-                    if (!module.TryGet())
-                        return false;
-                    return true;
-                };
-            }
-            return 1;
         }
         """);
 
@@ -229,27 +137,6 @@ public class TryAcquireTests
         """);
 
     [Fact]
-    public Task A_function_that_does_nothing_else_throws() => Fix.Becomes<TryAcquire>(
-        """
-        void Take(Module owner) => {|QSC105:owner.Get()|};
-
-        Action Later(Module owner) => () => {|QSC105:owner.Get()|};
-        """,
-        """
-        void Take(Module owner)
-        {
-            if (!owner.TryGet())
-                throw new InvalidOperationException("'owner' is going away.");
-        }
-
-        Action Later(Module owner) => () =>
-        {
-            if (!owner.TryGet())
-                throw new InvalidOperationException("'owner' is going away.");
-        };
-        """);
-
-    [Fact]
     public Task An_implicit_receiver_and_an_extension() => Fix.Becomes<TryAcquire>(
         """
         using Quiesce;
@@ -301,10 +188,4 @@ public class TryAcquireTests
             }
         }
         """);
-
-    [Theory]
-    [InlineData("void M(Module m) { try { } finally { {|QSC105:m.Get()|}; } }")]
-    [InlineData("void M(Module m, Module other) { if (!other.TryGet()) return; {|QSC105:m.Get()|}; m.Put(); other.Put(); }")]
-    [InlineData("async Task M(Module? m) { if (m is not null) await m?{|QSC104:.TryGetAsync()|}; }")]
-    public Task Is_not_offered_where_nothing_can_leave(string members) => Fix.IsNotOffered<TryAcquire>(members);
 }
