@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Quiesce.Analyzers.Tests;
 
-/// <summary>The shapes of docs/rules.md about counts, looks, guards and acquires that throw.</summary>
+/// <summary>The shapes of docs/shapes.md about counts, looks, guards and acquires that throw.</summary>
 public sealed class CountAndGuardTests
 {
     private const string Gate = """

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Quiesce.Analyzers.Tests;
 
-/// <summary>N9 and N21 of docs/rules.md: one call that takes or gives several.</summary>
+/// <summary>N9 and N21 of docs/shapes.md: one call that takes or gives several.</summary>
 public sealed class CountedCallsTests
 {
     private const string Api = """

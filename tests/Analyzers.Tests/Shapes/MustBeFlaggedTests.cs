@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Quiesce.Analyzers.Tests;
 
-/// <summary>Mistakes from real threads: the F shapes of docs/rules.md that these rules cover.</summary>
+/// <summary>Mistakes from real threads: the F shapes of docs/shapes.md that these rules cover.</summary>
 public sealed class MustBeFlaggedTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using Xunit;
 
 namespace Quiesce.Analyzers.Tests;
 
-/// <summary>Idioms of real code that are right, over pairs that a user declared: more of the N shapes of docs/rules.md.</summary>
+/// <summary>Idioms of real code that are right, over pairs that a user declared: more of the N shapes of docs/shapes.md.</summary>
 public sealed class OwnPairsTests
 {
     private const string Api = """

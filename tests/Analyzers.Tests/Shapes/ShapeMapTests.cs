@@ -6,7 +6,7 @@ using Xunit;
 namespace Quiesce.Analyzers.Tests;
 
 /// <summary>
-/// The map from the shapes of docs/rules.md to the tests that prove them: a test is named after its shape (<c>N9_...</c>), and every shape
+/// The map from the shapes of docs/shapes.md to the tests that prove them: a test is named after its shape (<c>N9_...</c>), and every shape
 /// of the rules that exist has one. Those that only later rules can see are listed here, so that nobody takes their silence for a proof.
 /// </summary>
 public sealed partial class ShapeMapTests
