@@ -59,6 +59,7 @@ static class MetadataNames
     public const string SystemNamespace = "System";
     public const string CollectionsNamespace = "Collections";
     public const string QueriesNamespace = "Linq";
+    public const string ThreadingNamespace = "Threading";
     public const string Domain = "Domain";
     public const string Unchecked = "Unchecked";
     public const string Immutable = "Immutable";

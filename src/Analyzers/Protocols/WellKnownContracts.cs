@@ -7,7 +7,7 @@ namespace Quiesce.Analyzers.Protocols;
 /// Contracts of framework members, as rows of the same vocabulary. A row is found by the member's documentation id, so
 /// nothing here is matched by a bare name.
 /// </summary>
-static class WellKnownContracts
+static partial class WellKnownContracts
 {
     /// <summary>Disposing an object ends its life, whichever type declares the method.</summary>
     public static Contract Reclaims { get; } =
@@ -204,32 +204,6 @@ static class WellKnownContracts
         new Effect(EffectKind.Borrowed, Operand.Parameter(0), When.Returns),
         new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
-    /// <summary>What atomic updates are called, and the type that has them.</summary>
-    public static ImmutableHashSet<string> AtomicNames { get; } = ImmutableHashSet.Create("Increment", "Decrement", "Add");
-
-    /// <summary>What the framework's calls on memory by reference are called that do not count up.</summary>
-    public static ImmutableHashSet<string> NotCountingUp { get; } = ImmutableHashSet.Create("Decrement", "Exchange", "Read", "Write", "And", "Or");
-
-    /// <summary>What the framework's calls on memory by reference are called that do not count down.</summary>
-    public static ImmutableHashSet<string> NotCountingDown { get; } =
-        ImmutableHashSet.Create("Increment", "CompareExchange", "Exchange", "Read", "Write", "And", "Or");
-
-    /// <inheritdoc cref="AtomicNames"/>
-    public const string AtomicType = "Interlocked";
-
-    /// <summary>What remedies write.</summary>
-    public const string AtomicDecrement = "global::System.Threading.Interlocked.Decrement";
-
-    /// <inheritdoc cref="AtomicDecrement"/>
-    public const string AtomicExchange = "global::System.Threading.Interlocked.CompareExchange";
-
-    /// <inheritdoc cref="AtomicDecrement"/>
-    public const string AtomicRead = "global::System.Threading.Volatile.Read";
-
-    /// <summary>Types of the memory that is updated atomically and read at once.</summary>
-    private static readonly ImmutableArray<string> s_numbers =
-        ImmutableArray.Create("System.Int32", "System.Int64", "System.UInt32", "System.UInt64");
-
     private static readonly ImmutableDictionary<string, Contract> s_byId = new Dictionary<string, Contract>
     {
         ["M:System.IDisposable.Dispose"] = Reclaims,
@@ -252,18 +226,6 @@ static class WellKnownContracts
         .Concat(s_resultsOfTask.Select(id => new KeyValuePair<string, Contract>(id, ResultOfTask)))
         .Concat(s_numbers.SelectMany(Atomic))
         .ToImmutableDictionary(row => row.Key, row => row.Value);
-
-    private static IEnumerable<KeyValuePair<string, Contract>> Atomic(string number)
-    {
-        yield return new($"M:System.Threading.Interlocked.Increment({number}@)", Updates(+1));
-        yield return new($"M:System.Threading.Interlocked.Decrement({number}@)", Updates(-1));
-        yield return new($"M:System.Threading.Interlocked.Add({number}@,{number})", Updates(0));
-        yield return new($"M:System.Threading.Interlocked.Read({number}@)", Reads);
-        yield return new($"M:System.Threading.Volatile.Read({number}@)", Reads);
-    }
-
-    private static Contract Updates(int by) => new(ImmutableArray.Create(
-        new Effect(EffectKind.AtomicUpdate, Operand.Parameter(0), When.Returns, Count: by), new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
     /// <summary>The contract of <paramref name="method"/>, or null when the framework's tables say nothing of it.</summary>
     public static Contract? Of(IMethodSymbol method) =>

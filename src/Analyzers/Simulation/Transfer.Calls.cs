@@ -15,10 +15,10 @@ sealed partial class Transfer
         CallSite? site = CallSite.Of(operation);
         if (site is null)
             return [Consume(operation, state, parts)];
-        if (WellKnownContracts.AsksBits(site.Method) && HasBits(parts[site.Receiver!], parts[site.Arguments[0]], site.Receiver!.Type) is { } asked)
+        if (Ask(site, parts) is { } asked)
             return [new(state, asked)];
-        if (WellKnownContracts.AsksIdentity(site.Method))
-            return [new(state, AreEqual(parts[site.Arguments[0]], parts[site.Arguments[1]], areBools: false))];
+        if (Update(site, state, parts) is { } updated)
+            return updated;
         if (NotNull(site, state, parts) is not { } known)
             return []; // a null dereference is a defect of its own, and the path ends there
         state = known;
@@ -37,6 +37,12 @@ sealed partial class Transfer
             ? Fulfil(site, contract, state, parts, raise)
             : Follow(site, state, parts, raise) ?? [Opaque(site, state, parts, raise)];
     }
+
+    /// <summary>A question that an operator asks too.</summary>
+    private Value? Ask(CallSite site, Parts parts) =>
+        WellKnownContracts.AsksBits(site.Method) ? HasBits(parts[site.Receiver!], parts[site.Arguments[0]], site.Receiver!.Type)
+        : WellKnownContracts.AsksIdentity(site.Method) ? AreEqual(parts[site.Arguments[0]], parts[site.Arguments[1]], areBools: false)
+        : null;
 
     /// <summary>A call that a contract describes: one path for each outcome.</summary>
     private List<Evaluated> Fulfil(CallSite site, Contract contract, PathState state, Parts parts, Raise raise)

@@ -110,7 +110,7 @@ sealed partial class Layering(ShippedSources sources)
     [GeneratedRegex(@"/Simulation/(Transfer(\.\w+)?|PropertySimulation)\.cs$")]
     private static partial Regex EngineFile();
 
-    [GeneratedRegex(@"/(MetadataNames|WellKnownContracts|Rules)\.cs$")]
+    [GeneratedRegex(@"/(MetadataNames|WellKnownContracts(\.\w+)?|Rules)\.cs$")]
     private static partial Regex NameTable();
 
     // PascalCase and dots, or a documentation id.
