@@ -170,7 +170,7 @@ sealed partial class Exits(Body body) : IExits
         if ((row.Value.IsItem && IsItemReleased(exit)) || (count > 0 && IsStored(exit, row.Value)))
             return;
         int baseline = Baseline(least, most);
-        if (count > baseline)
+        if (count > baseline && !OtherHalf.IsDeclared(body, row))
             ReportKept(exit, row);
         else if (((row.State.Lent && count < 0) || (count < baseline && !OutlivesBody(row.Value))) && !exit.State.IsKnownHeld(row.Value))
             ReportAt(row.Release ?? row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
@@ -178,7 +178,7 @@ sealed partial class Exits(Body body) : IExits
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }
 
-    private bool OutlivesBody(Value value) => value.Kind == ValueKind.Member
+    private bool OutlivesBody(Value value) => value.Kind == ValueKind.Member || Values.IsThis(value)
         || (value.Kind == ValueKind.Initial && value.Symbol is not (null or ITypeSymbol) && !body.IsLocal(value.Symbol));
 
     /// <summary>A member had it before it was taken, and whoever can reach that may give it back.</summary>

@@ -45,8 +45,16 @@ sealed class Findings
 {
     private readonly Dictionary<(Defect, IOperation), Finding> _findings = [];
 
-    public IEnumerable<Finding> InSourceOrder =>
-        _findings.Values.OrderBy(f => f.Site.Syntax.SpanStart).ThenBy(f => f.Site.Syntax.Span.Length).ThenBy(f => f.Defect);
+    /// <summary>Of the uses after one release, the first in the source stands for all.</summary>
+    public IEnumerable<Finding> InSourceOrder
+    {
+        get
+        {
+            var seen = new HashSet<(IOperation?, string)>();
+            return _findings.Values.OrderBy(f => f.Site.Syntax.SpanStart).ThenBy(f => f.Site.Syntax.Span.Length).ThenBy(f => f.Defect)
+                .Where(f => f.Defect != Defect.UseAfterRelease || seen.Add((f.Earlier, f.Tag))).ToList();
+        }
+    }
 
     public bool Has(Defect defect, IOperation site) => _findings.ContainsKey((defect, site));
 

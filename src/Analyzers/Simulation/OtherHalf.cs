@@ -23,6 +23,22 @@ static class OtherHalf
         return body.Contracts.HasReleasingHalf(body.Method, kind);
     }
 
+    /// <summary>The body declares that it takes just that many whenever it returns: a path that seems to take less does not return.</summary>
+    public static bool IsDeclared(Body body, in Tracked row)
+    {
+        if (body.Contracts.Of(body.Method) is not { } declared)
+            return false;
+        foreach (Effect effect in declared.Effects)
+        {
+            bool isOn = effect.On.Kind == OperandKind.This ? Values.IsThis(row.Value)
+                : effect.On.Kind == OperandKind.Parameter && SymbolEqualityComparer.Default.Equals(row.Value.Symbol, body.Method.Parameters[effect.On.Ordinal]);
+            if (isOn && effect is { Kind: EffectKind.Acquires, When: When.Returns } && effect.Tag == row.Slot.Tag && effect.Count == row.State.Count)
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>What is taken while the object ends, and given back nowhere in there, is meant to stay, if it was to be had: nobody enters any more.</summary>
     public static bool IsKeptForGood(Body body, string kind) => IsAtEnd(body) && !body.Contracts.MayRelease(body.Method, kind);
 

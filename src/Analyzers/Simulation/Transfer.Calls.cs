@@ -140,7 +140,7 @@ sealed partial class Transfer
             state = WriteBack(argument, state, parts);
         if (WellKnownContracts.IsPure(site.Method) && Computed(site, parts) is { } same)
             return new(state, same);
-        Evaluated result = WellKnownContracts.LooksUp(site.Method) ? Element(site.Operation, state) : Unknown(site.Operation, state);
+        Evaluated result = WellKnownContracts.LooksUp(site.Method) ? Found(site, Element(site.Operation, state)) : Unknown(site.Operation, state);
         return site.Operation is IObjectCreationOperation
             ? result with { State = result.State.Know(Values.IsNull(result.Value), false) }
             : result;
@@ -172,6 +172,19 @@ sealed partial class Transfer
         return owner is null
             ? new(state, state.ValueOf(Values.Variable(property)))
             : ReadMember(owner, property, site.Operation, state);
+    }
+
+    /// <summary>A collection that says that it has no such item gives none: <c>TryGetValue</c>.</summary>
+    private Evaluated Found(CallSite site, Evaluated answer)
+    {
+        PathState state = answer.State;
+        foreach (IArgumentOperation argument in site.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out, Type.IsReferenceType: true } && answer.Value.IsCondition)
+                state = state.Know(Values.And(Values.Not(answer.Value), Values.Not(Values.IsNull(Values.Element(argument)))), false);
+        }
+
+        return answer with { State = state };
     }
 
     private PathState WriteBack(IArgumentOperation argument, PathState state, Parts parts)

@@ -188,7 +188,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Of(value))
         {
             bool isKeptAlive = row.Slot.Protocol == Protocol.Reference && IsGuarded(state, value);
-            if (!isKeptAlive && (row.Slot.Protocol != Protocol.Guard || IsGuardUse(site, operand)))
+            if (!isKeptAlive && !Values.IsThis(value) && (row.Slot.Protocol != Protocol.Guard || IsGuardUse(site, operand)))
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Use, site, operand);
         }
 

@@ -23,7 +23,8 @@ sealed partial class Values
     /// <summary>What is read of <paramref name="owner"/> where that is not null, and null where it is.</summary>
     public Value Conditional(Value value, Value owner) => Derived(Operator.Conditional, value, owner);
 
-    private static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: ITypeSymbol };
+    /// <summary>Whether it is the object whose code this body is.</summary>
+    public static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: ITypeSymbol };
 
     /// <summary>A test has an answer; of a nullable bool neither a negation nor a logical operation need have one.</summary>
     private static bool IsTrueOrFalse(Value value) => value.Operator switch
