@@ -179,7 +179,7 @@ sealed partial class Exits(Body body) : IExits
     }
 
     private bool OutlivesBody(Value value) => value.Kind == ValueKind.Member || Values.IsThis(value)
-        || (value.Kind == ValueKind.Initial && value.Symbol is not (null or ITypeSymbol) && !body.IsLocal(value.Symbol));
+        || (value is { Kind: ValueKind.Initial, Symbol: { } variable } && (variable is IParameterSymbol { RefKind: RefKind.Ref } || !body.IsLocal(variable)));
 
     /// <summary>A member had it before it was taken, and whoever can reach that may give it back.</summary>
     private bool IsStored(in Exit exit, Value value)

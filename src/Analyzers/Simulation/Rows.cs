@@ -85,4 +85,8 @@ readonly record struct Tracked(
 }
 
 /// <summary>A protocol applied to one resource kind or domain.</summary>
-sealed record Slot(int Id, Protocol Protocol, string Tag);
+sealed record Slot(int Id, Protocol Protocol, string Tag)
+{
+    /// <summary>Whether it is a lock: who holds it sees what it protects unchanged, and it lives on when nobody does.</summary>
+    public bool IsLock { get; } = Tag.StartsWith(MetadataNames.LockKind, StringComparison.Ordinal);
+}

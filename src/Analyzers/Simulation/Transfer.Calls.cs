@@ -91,6 +91,11 @@ sealed partial class Transfer
     {
         if (site.Receiver is not { Type.IsReferenceType: true } receiver || parts.Find(receiver) is not { } value)
             return state;
+        return NotNull(state, value);
+    }
+
+    private PathState? NotNull(PathState state, Value value)
+    {
         Value isNull = Values.IsNull(value);
         return Conditions.Evaluate(state, isNull, Values) switch
         {
@@ -172,19 +177,6 @@ sealed partial class Transfer
         return owner is null
             ? new(state, state.ValueOf(Values.Variable(property)))
             : ReadMember(owner, property, site.Operation, state);
-    }
-
-    /// <summary>A collection that says that it has no such item gives none: <c>TryGetValue</c>.</summary>
-    private Evaluated Found(CallSite site, Evaluated answer)
-    {
-        PathState state = answer.State;
-        foreach (IArgumentOperation argument in site.Arguments)
-        {
-            if (argument.Parameter is { RefKind: RefKind.Out, Type.IsReferenceType: true } && answer.Value.IsCondition)
-                state = state.Know(Values.And(Values.Not(answer.Value), Values.Not(Values.IsNull(Values.Element(argument)))), false);
-        }
-
-        return answer with { State = state };
     }
 
     private PathState WriteBack(IArgumentOperation argument, PathState state, Parts parts)

@@ -58,7 +58,7 @@ sealed partial class Transfer
     {
         foreach (Tracked row in state.Tracked.Rows)
         {
-            if (row.State.Owes && row.Slot.Tag.StartsWith(MetadataNames.LockKind, StringComparison.Ordinal))
+            if (row.State.Owes && row.Slot.IsLock)
                 return true;
         }
 

@@ -57,6 +57,7 @@ sealed partial class Transfer
     {
         if (IsSelf(state, value))
             return AcquireOnSelf(state, effect, value, Protocol.Reference, site);
+        state = NotNull(state, value) ?? state;
         state = HideInLock(state, value, effect.Tag, site.Operation);
         if (effect.When == When.Returns)
             Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
@@ -188,7 +189,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Of(value))
         {
             bool isKeptAlive = row.Slot.Protocol == Protocol.Reference && IsGuarded(state, value);
-            if (!isKeptAlive && !Values.IsThis(value) && (row.Slot.Protocol != Protocol.Guard || IsGuardUse(site, operand)))
+            if (!isKeptAlive && !row.Slot.IsLock && !Values.IsThis(value) && (row.Slot.Protocol != Protocol.Guard || IsGuardUse(site, operand)))
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Use, site, operand);
         }
 

@@ -107,4 +107,17 @@ sealed partial class Transfer
             : type is not null && MemberNamed(type, operand.Member) is { } member ? Values.Member(value, member)
             : null;
     }
+
+    /// <summary>A collection that says that it has no such item gives none: <c>TryGetValue</c>.</summary>
+    private Evaluated Found(CallSite site, Evaluated answer)
+    {
+        PathState state = answer.State;
+        foreach (IArgumentOperation argument in site.Arguments)
+        {
+            if (argument.Parameter is { RefKind: RefKind.Out, Type.IsReferenceType: true } && answer.Value.IsCondition)
+                state = state.Know(Values.And(Values.Not(answer.Value), Values.Not(Values.IsNull(Values.Element(argument)))), false);
+        }
+
+        return answer with { State = state };
+    }
 }
