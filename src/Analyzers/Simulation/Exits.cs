@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
@@ -140,7 +141,7 @@ sealed partial class Exits(Body body) : IExits
         {
             ReportAt(row.Last!, Defect.OverRelease, exit.State, row);
         }
-        else if (row.State.Owes && (exit.How != How.Return || (row.Value.IsOurs && !IsStored(exit, row.Value))))
+        else if (row.State.Owes && (exit.How != How.Return || (row.Value.IsOurs && !IsStored(exit, row.Value) && !IsHalfOnResult(row))))
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
         }
@@ -177,6 +178,10 @@ sealed partial class Exits(Body body) : IExits
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
     }
+
+    /// <summary>A call gave the object, another took a reference on it, and every path keeps that: a wrapper's half (<c>Inner().Retain();</c>).</summary>
+    private bool IsHalfOnResult(in Tracked row) => body.Values.CreationOf(row.Value) is IInvocationOperation call && !ReferenceEquals(call, row.Site)
+        && IsUnconditional(row) && OtherHalf.IsNear(body, row.Slot.Tag);
 
     private bool OutlivesBody(Value value) => value.Kind == ValueKind.Member || Values.IsThis(value)
         || (value is { Kind: ValueKind.Initial, Symbol: { } variable } && (variable is IParameterSymbol { RefKind: RefKind.Ref } || !body.IsLocal(variable)));

@@ -34,13 +34,14 @@ sealed class Outcome(Values values)
         Effects effects = _effects[row.Key];
         if (!_isUntouched.TryGetValue(row.Key, out bool isUntouched))
             _isUntouched.Add(row.Key, isUntouched = effects.Exits < _exits.Count && IsUntouchedSomewhere(row));
+        isUntouched &= row.Value.Kind != ValueKind.Join || row.State.Count > 0; // there may be none on paths that do not join there
         int least = Math.Min(effects.Least, row.State.Count), most = Math.Max(effects.Most, row.State.Count);
         return isUntouched ? (Math.Min(least, 0), Math.Max(most, 0)) : (least, most);
     }
 
     /// <summary>The exits that keep less of the object of <paramref name="row"/> than it says.</summary>
     public List<PathState> WithLess(Tracked row) => _exits.FindAll(exit =>
-        !exit.IsGiven(row.Value, values) && !IsNull(exit, row.Value) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) < row.State.Count);
+        !IsExcused(exit, row) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) < row.State.Count);
 
     /// <summary>Whether an exit has done nothing to the object, nor handed it to somebody who might.</summary>
     private bool IsUntouchedSomewhere(in Tracked row)
@@ -48,12 +49,32 @@ sealed class Outcome(Values values)
         foreach (PathState exit in _exits)
         {
             exit.Budget.Spend();
-            if (exit.Find(row.Value, row.Slot) is null && !exit.IsGiven(row.Value, values) && !IsNull(exit, row.Value))
+            if (exit.Find(row.Value, row.Slot) is null && !IsExcused(exit, row))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>
+    /// Somebody else has it, or there is none, or it was asked for its type and has not the one by which it is taken and given: of paths that
+    /// met before, some may be the one and some the other.
+    /// </summary>
+    private bool IsExcused(PathState exit, in Tracked row)
+    {
+        if (exit.IsGiven(row.Value, values))
+            return true;
+        PathState? other = Unless(exit, values.IsNull(row.Value), false);
+        if (other is not null && row.Operand?.Type is { } type)
+            other = Unless(other, values.Derived(Operator.IsType, row.Value, key: type), true);
+        return other is null || (!ReferenceEquals(other, exit) && other.IsGiven(row.Value, values));
+    }
+
+    private PathState? Unless(PathState exit, Value condition, bool truth) => Conditions.Evaluate(exit, condition, values) switch
+    {
+        null => Conditions.Assume(exit, condition, truth, values),
+        { } known => known == truth ? exit : null,
+    };
 
     /// <summary>There is nothing to take or to give.</summary>
     private bool IsNull(PathState exit, Value value) =>

@@ -127,7 +127,7 @@ sealed partial class Transfer
             state = Use(state, receiver, site.Operation, site.Receiver);
         foreach (IArgumentOperation argument in site.Arguments)
             state = IsByReference(argument) ? state : Use(state, parts[argument], site.Operation, argument.Value);
-        state = PublishToListeners(site, state, parts);
+        state = EscapeByResult(site, PublishToListeners(site, state, parts), parts);
         foreach (IArgumentOperation argument in site.Arguments)
             state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)

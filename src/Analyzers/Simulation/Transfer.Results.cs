@@ -120,4 +120,25 @@ sealed partial class Transfer
 
         return answer with { State = state };
     }
+
+    /// <summary>
+    /// What a call on a counted object gives that is counted alike may be that object, or a view of it (<c>buffer.WriteShort(1)</c>,
+    /// <c>buffer.Slice()</c>): whoever has the one has the other (errs towards silence).
+    /// </summary>
+    private PathState EscapeByResult(CallSite site, PathState state, Parts parts) =>
+        site.Receiver is not null && parts.Find(site.Receiver) is { } receiver && GivesAlike(site.Operation) && IsKept(site.Operation)
+            ? Escape(state, receiver)
+            : state;
+
+    private bool GivesAlike(IOperation operation) => operation is IInvocationOperation { Instance.Type: { } from, Type: { } to }
+        && body.Contracts.CountedKind(from) is { } kind && body.Contracts.CountedKind(to) == kind;
+
+    /// <summary>Whether a result is more than the object of further such calls: <c>buffer.WriteShort(1).WriteShort(2);</c> keeps none.</summary>
+    private bool IsKept(IOperation result) => result.Parent switch
+    {
+        IExpressionStatementOperation => false,
+        IConversionOperation conversion => IsKept(conversion),
+        IInvocationOperation call when ReferenceEquals(call.Instance, result) => GivesAlike(call) && IsKept(call),
+        _ => true,
+    };
 }

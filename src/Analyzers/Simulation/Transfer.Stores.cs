@@ -283,11 +283,6 @@ sealed partial class Transfer
         return state;
     }
 
-    private static bool IsObjectFromOutside(Value value) => value.Symbol switch
-    {
-        IParameterSymbol parameter => parameter.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
-        IFieldSymbol field => field.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
-        IPropertySymbol property => property.Type is { IsReferenceType: true, SpecialType: SpecialType.None },
-        _ => false,
-    };
+    private static bool IsObjectFromOutside(Value value) => value.Symbol is IParameterSymbol or IFieldSymbol or IPropertySymbol
+        && Values.TypeOf(value.Symbol) is { IsValueType: false, SpecialType: SpecialType.None or SpecialType.System_Object };
 }
