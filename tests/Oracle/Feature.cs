@@ -55,6 +55,8 @@ static class Feature
         ("function in a delegate", (sketch, node) => node.Kind == Kind.CallLocal && sketch.Style.Functions == Functions.Delegate),
         ("async function", (sketch, node) => node.Kind == Kind.CallLocal && sketch.Style.Functions == Functions.Async),
         ("alias", (sketch, _) => sketch.Style.HasAliases),
+        ("ref local", (sketch, _) => sketch.HasRefLocals),
+        ("modules in a tuple", (sketch, _) => sketch.Style.Aliases == Aliases.Tuples),
         ("?.", (sketch, _) => sketch.Style.IsNullSafe),
         ("acquire that throws", (_, node) => node.Kind is Kind.Enter or Kind.EnterTaken),
         ("told by reference", (_, node) => node.Kind == Kind.EnterTaken),

@@ -46,7 +46,7 @@ static class Reductions
         yield return style with { IsSelf = false };
         yield return style with { Flags = Flags.Locals };
         yield return style with { Calls = style.Calls == Calls.Awaited ? Calls.Throwing : Calls.Methods };
-        yield return style with { HasAliases = false };
+        yield return style with { Aliases = Aliases.None };
         yield return style with { IsNullSafe = false };
         yield return style with { Functions = style.Functions == Functions.Lambda ? Functions.Local : style.Functions };
     }

@@ -62,7 +62,7 @@ sealed partial class Generator
         (5, () => Switch(shape)),
         (14, () => Try(shape, Block(shape.Inner))),
         (_isAsync ? 0 : 7, () => Node.Of(Kind.Lock, 0, Block(shape.Inner))),
-        (6, () => Node.Of(Kind.Labelled, 0, Block(shape.Labelled, most: 3))),
+        (8, () => Node.Of(Kind.Labelled, 0, Block(shape.Labelled, most: 3))),
         (3, () => Node.Of(Kind.UsingBlock, Module, Block(shape.Scope))),
         (6, () => Node.Block(Pattern(Module, shape.Inner))))();
 
@@ -107,7 +107,7 @@ sealed partial class Generator
         while (true)
         {
             number = number == Exceptions.Timeout ? Exceptions.Any : number;
-            bool hasFilter = _dice.Chance(52);
+            bool hasFilter = _dice.Chance(60);
             Node block = _dice.Chance(20) ? Node.Block() : Block(shape.Catch);
             yield return hasFilter
                 ? Node.Of(Kind.Catch, number, Condition(shape with { Depth = 1 }, isInFilter: true), block)

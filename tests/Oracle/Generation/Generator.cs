@@ -75,7 +75,7 @@ sealed partial class Generator
         _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Pick((34, Functions.Lambda), (33, Functions.Local), (33, Functions.Delegate)),
         _dice.Pick((44, Flags.Locals), (16, Flags.Fields), (12, Flags.Properties), (8, Flags.OwnFields), (8, Flags.OwnProperties), (6, Flags.StaticFields), (6, Flags.StaticProperties)),
         _isAsync && _dice.Chance(45) ? Calls.Awaited : _dice.Pick((70, Calls.Methods), (14, Calls.Arguments), (16, Calls.Throwing)),
-        HasAliases: _dice.Chance(8),
+        _dice.Pick((72, Aliases.None), (8, Aliases.Names), (12, Aliases.References), (8, Aliases.Tuples)),
         IsNullSafe: _dice.Chance(8))
     {
         Results = _dice.Pick((40, Results.Bools), (20, Results.Types), (20, Results.Names), (20, Results.Nulls)),

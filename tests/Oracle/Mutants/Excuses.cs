@@ -13,11 +13,8 @@ static class Excuses
             "Condition: { Kind: OperationKind.None }"]),
         ("programs have no declared owner", ["ReferenceProtocol.cs, Rows: new(Held, HandOver", "ReferenceProtocol.cs, Rows: new(Given, "]),
         ("programs use no guard after its disposal, and return nothing that they give back", ["GuardProtocol.cs, Rows: new(Released, Use", "Rows: new(Returned, Release", "IsGuardUse:"]),
-        ("programs have no module in a tuple", ["Transfer.Tuples.cs, TargetOf:"]),
         ("programs make no text, event or other object of a module", ["Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.Add", "Condition: IInterpolatedStringOperation",
             "Condition: IConversionOperation", "Condition: IEventReferenceOperation"]),
-        ("programs have no ref locals", ["Read: ILocalReferenceOperation local when body.RefLocals", "Read: IFieldReferenceOperation", "Store: case ILocalReferenceOperation local when body.RefLocals",
-            "IsOutside: ILocalReferenceOperation local when body.RefLocals"]),
         ("programs ask for the type of no object", ["Simple: ITypeOfOperation"]),
         ("programs give no function away that captured a module (QSC112)", ["Transfer.Publish.cs, PublishCaptured"]),
         ("what is shown to others is given back by none of the programs (GivenAway)", ["new(Shared, AcquireFailed", "new(Shared, Release", "new(Shared, AcquireSelf"]),
@@ -39,8 +36,7 @@ static class Excuses
         ("equivalent: a continuation that nothing resumes makes more points, not more paths", ["Unwinding.cs, Climb: case ControlFlowRegionKind.Finally:"]),
         ("equivalent: what is not understood gives an unknown value too, and its operands own nothing", ["Condition: ICaughtExceptionOperation", "Condition: IPatternOperation",
             "Condition: IDeclarationExpressionOperation", "Simple: IDiscardOperation", "Simple: IDefaultValueOperation", "Condition: IUnaryOperation { OperatorMethod: null }"]),
-        ("equivalent: a variable that is being declared holds nothing yet, and to store into it is to declare it", ["Read: ILocalReferenceOperation { IsDeclaration",
-            "TakeApart: case IDeclarationExpressionOperation"]),
+        ("equivalent: a variable that is being declared holds nothing yet, and to store into it is to declare it", ["Read: ILocalReferenceOperation { IsDeclaration"]),
     ];
 
     /// <summary>Parts of names that are excused.</summary>

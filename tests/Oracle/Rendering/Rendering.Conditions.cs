@@ -28,7 +28,7 @@ sealed partial class Rendering
         },
         Kind.Fraction => node.Number == 0 ? "(fraction0 > 0)" : "!(fraction0 <= 0)",
         Kind.ScopeHeld => ScopeHeld,
-        Kind.LeaseHeld => $"l{node.Number} is not null",
+        Kind.LeaseHeld => $"{Guard(node)} is not null",
         Kind.ModeIs => ModeIs(node.Number),
         Kind.SwitchExpression =>
             $"mode{node.Number} switch {{ 0 => {Condition(node.Parts[0])}, 1 => {Condition(node.Parts[1])}, _ => {Condition(node.Parts[2])} }}",
@@ -127,7 +127,7 @@ sealed partial class Rendering
         int dot = name.IndexOf('.', StringComparison.Ordinal);
         string? owner = dot > 0 ? name[..dot] : _sketch.Style.IsOfObject ? "this" : null;
         string member = name[(dot + 1)..];
-        return owner is null || _isInFilter ? name : (Site() % 4) switch
+        return owner is null || _isInFilter || name[0] == 'r' ? name : (Site() % 4) switch
         {
             0 => $"({owner} is {{ {member}: true }})",
             1 => $"({owner} is {{ {member}: var v{_sites} }} && v{_sites})",

@@ -67,9 +67,9 @@ sealed partial class Rendering
 
     private string Simple(Node node) => node.Kind switch
     {
-        Kind.TakeLease => _sketch.Style.Guards == Guards.Received ? $"{Module(node)}.Open(out l{node.Number});" : $"l{node.Number} = {Lease(node)};",
+        Kind.TakeLease => _sketch.Style.Guards == Guards.Received ? $"{Module(node)}.Open(out {Guard(node)});" : $"{Guard(node)} = {Lease(node)};",
         Kind.DropLease => _sketch.Style.Guards == Guards.Received ? $"{Module(node)}.Open(out {(Site() % 2 == 0 ? "_" : $"ModuleLease? y{_sites}")});" : $"_ = {Lease(node)};",
-        Kind.DisposeLease => $"l{node.Number}?.Dispose();",
+        Kind.DisposeLease => $"{Guard(node)}?.Dispose();",
         Kind.Goto => $"goto after{(_labels.TryPeek(out int label) ? label : 0)};",
         Kind.Put or Kind.Get or Kind.IgnoredTryGet or Kind.Enter or Kind.EnterTaken => Reference(node),
         Kind.Use => $"Use({Module(node)});",
@@ -88,8 +88,8 @@ sealed partial class Rendering
     /// <summary>What only some programs do.</summary>
     private string Special(Node node) => node.Kind switch
     {
-        Kind.AgainLease => _sketch.Style.Guards == Guards.Pins ? $"l{node.Number}?.Again();" : $"Say($\"{{l{node.Number}}}\");",
-        Kind.Say => $"Say($\"{{l{node.Number}}} of {{{Site()}}}\");",
+        Kind.AgainLease => _sketch.Style.Guards == Guards.Pins ? $"{Guard(node)}?.Again();" : $"Say($\"{{{Guard(node)}}}\");",
+        Kind.Say => $"Say($\"{{{Guard(node)}}} of {{{Site()}}}\");",
         Kind.Operate => Operate(node),
         Kind.OfHold => OfHold(node.Number),
         Kind.Look => Look(Module(node)),

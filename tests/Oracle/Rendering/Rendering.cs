@@ -108,15 +108,35 @@ sealed partial class Rendering
 
         for (int i = 0; i < _sketch.Counters; i++)
             Line(_sketch.Style.Counts == Counts.Marks ? $"Marks n{i} = Marks.None;" : $"int n{i} = 0;");
-        for (int i = 0; i < _sketch.Modules && _sketch.Style.HasAliases; i++)
-            Line($"Module a{i} = m{i};");
         for (int i = 0; i < _sketch.Leases; i++)
             Line($"{LeaseType}? l{i} = null;");
+        if (_sketch.Style.HasAliases)
+            OtherNames();
         for (int i = 0; i < _sketch.LocalFunctions.Length && _sketch.Style.Functions == Functions.Delegate; i++)
             Line($"Action call{i} = Local{i};");
         if (_sketch.Style.Functions == Functions.Lambda)
             InnerFunctions();
     }
+
+    private void OtherNames()
+    {
+        if (_sketch.Style.Aliases == Aliases.Tuples)
+            Line($"{(_sketch.Conditions % 2 == 0 ? $"var {Apart("a", ", _")}" : Apart("Module a", ", _"))} = {Apart("m", $", {Site()}")};");
+        string word = _sketch.HasRefLocals ? "ref " : "";
+        for (int i = 0; i < _sketch.Modules && _sketch.Style.Aliases != Aliases.Tuples; i++)
+            Line($"{word}Module a{i} = {word}m{i};");
+        for (int i = 0; i < _sketch.Leases && _sketch.HasRefLocals; i++)
+            Line($"ref {LeaseType}? q{i} = ref l{i};");
+        for (int i = 0; i < _sketch.Flags && HasRefFlags; i++)
+            Line($"ref bool r{i} = ref {FlagName(i)};");
+    }
+
+    /// <summary>Tuples of two, of which the first may be one again.</summary>
+    private string Apart(string name, string rest) =>
+        Enumerable.Range(1, _sketch.Modules - 1).Aggregate($"({name}0{rest})", (first, i) => $"({first}, {name}{i})");
+
+    /// <summary>A property is no variable, and one of another object is none that the analysis knows again.</summary>
+    private bool HasRefFlags => _sketch.HasRefLocals && _sketch.Style.Flags is Flags.Locals or Flags.OwnFields or Flags.StaticFields;
 
     private string LeaseType => _sketch.Style.Guards == Guards.Pins ? "Pin" : "ModuleLease";
 
@@ -179,7 +199,7 @@ sealed partial class Rendering
     /// <summary>A flag is declared where the outermost block first assigns it, if nothing mentions it before.</summary>
     private bool IsDeclaredLater(int flag)
     {
-        if (_sketch.Style.Flags != Flags.Locals)
+        if (_sketch.Style.Flags != Flags.Locals || HasRefFlags)
             return false;
         Node? first = _sketch.Body.Parts.FirstOrDefault(statement => Mentions(statement, flag));
         return first is { Kind: Kind.Assign or Kind.AssignPair } && first.Number == flag && !Mentions(first.Parts[0], flag)
@@ -223,7 +243,7 @@ sealed partial class Rendering
 
     private int Site() => ++_sites;
 
-    private string Flag(Node node) => FlagName(node.Number);
+    private string Flag(Node node) => HasRefFlags && IsByOtherName() ? $"r{node.Number}" : FlagName(node.Number);
 
     private string FlagName(int number) => _sketch.Style.Flags switch
     {
@@ -234,5 +254,10 @@ sealed partial class Rendering
         _ => $"f{number}",
     };
 
-    private string Module(Node node) => _sketch.Style.HasAliases && ++_mentions % 2 == 0 ? $"a{node.Number}" : $"m{node.Number}";
+    private string Module(Node node) => _sketch.Style.HasAliases && IsByOtherName() ? $"a{node.Number}" : $"m{node.Number}";
+
+    private string Guard(Node node) => _sketch.HasRefLocals && IsByOtherName() ? $"q{node.Number}" : $"l{node.Number}";
+
+    /// <summary>A function captures no ref local.</summary>
+    private bool IsByOtherName() => ++_mentions % 2 == 0 && !(_isInFunction && _sketch.HasRefLocals);
 }

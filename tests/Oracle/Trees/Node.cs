@@ -53,6 +53,9 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public bool IsAsync => Returns is Returns.Task or Returns.TaskOfBool;
 
+    /// <summary>A ref local does not live across an await.</summary>
+    public bool HasRefLocals => Style.Aliases == Aliases.References && !IsAsync;
+
     public bool GivesBool => Returns is Returns.Bool or Returns.TaskOfBool;
 
     public IEnumerable<Node> All => LocalFunctions.SelectMany(function => function.All).Concat(Body.All);

@@ -7,11 +7,13 @@ namespace Quiesce.Oracle.Trees;
 /// <param name="Functions">What its functions are.</param>
 /// <param name="Flags">Where its flags live.</param>
 /// <param name="Calls">How modules are asked for references.</param>
-/// <param name="HasAliases">Every second mention of a module is by another local that holds it.</param>
+/// <param name="Aliases">By which other names things are mentioned.</param>
 /// <param name="IsNullSafe">Modules are asked for null before they are called.</param>
 readonly record struct Style(
-    Functions Functions = Functions.Local, Flags Flags = Flags.Locals, Calls Calls = Calls.Methods, bool HasAliases = false, bool IsNullSafe = false)
+    Functions Functions = Functions.Local, Flags Flags = Flags.Locals, Calls Calls = Calls.Methods, Aliases Aliases = Aliases.None, bool IsNullSafe = false)
 {
+    public bool HasAliases => Aliases != Aliases.None;
+
     public Results Results { get; init; }
 
     public Counts Counts { get; init; }
@@ -30,6 +32,21 @@ readonly record struct Style(
 
     /// <summary>The method is one of an object.</summary>
     public bool IsOfObject => Flags is Flags.OwnFields or Flags.OwnProperties;
+}
+
+/// <summary>The other names of things: every second mention is by one.</summary>
+enum Aliases
+{
+    None,
+
+    /// <summary>Locals that hold the same modules.</summary>
+    Names,
+
+    /// <summary>Ref locals of modules, flags and guards; not in an async method, and not in its functions.</summary>
+    References,
+
+    /// <summary>Locals that a tuple of the modules is taken apart into.</summary>
+    Tuples,
 }
 
 enum Functions
