@@ -21,6 +21,7 @@ static class GuardProtocol
         new(Stored, Release, Released, -1),
         new(Returned, Release, Released, -1, Defect.UseAfterRelease),
         new(Held, Drop, Dropped),
+        new(Dropped, Acquire, Held, +1),
         new(Dropped, Release, Released, -1),
         new(Untouched, AcquireSelf, Assumed, 0, Defect.SelfReference));
 }

@@ -37,6 +37,8 @@ static class ReferenceProtocol
         // A finally gives back what the caller is about to get.
         new(Returned, Release, Released, -1, Defect.UseAfterRelease),
         new(Held, Drop, Dropped),
+        new(Dropped, Acquire, Held, +1),
+        new(Dropped, AcquireUnchecked, Held, +1),
         new(Dropped, Release, Released, -1),
 
         // Others can reach it: by the time this path takes its own, they may have given up the last one.
@@ -54,6 +56,8 @@ static class ReferenceProtocol
         new(Released, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Consumed, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Threw, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Given, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Dropped, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Overdrawn, Reclaim, Overdrawn, 0, Defect.DestroyedDirectly),
 
         new(Unheld, Acquire, Held, +1),

@@ -65,6 +65,16 @@ sealed partial class Exits
         }
     }
 
+    /// <summary>
+    /// Other paths give it back, this one does not: where none does, that is said of all at once. That putting it in may fail is no way out.
+    /// </summary>
+    private void JudgeDropped(in Exit exit, in Tracked row)
+    {
+        bool failed = exit.How == How.CallThrows && exit.State.Trace.Newest(kind => kind == StepKind.CallThrows)?.Node == row.Last?.Syntax;
+        if (_unearthed.Contains((row.Site!, row.Slot)) && row.Value.Kind != ValueKind.Element && !failed)
+            Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
+    }
+
     private bool AreItemsReleased()
     {
         foreach (List<Dropped> alike in _dropped.Values)

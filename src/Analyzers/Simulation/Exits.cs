@@ -133,6 +133,10 @@ sealed partial class Exits(Body body) : IExits
             if (exit.How != How.CallThrows)
                 Report(Defect.NeverReleased, exit, row);
         }
+        else if (row.State.Phase == Phase.Dropped)
+        {
+            JudgeDropped(exit, row);
+        }
         else if (row.State.Phase == Phase.Overdrawn && exit.How != How.Return)
         {
             _overdrawn.Add((exit, row));
@@ -145,7 +149,7 @@ sealed partial class Exits(Body body) : IExits
         {
             Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
         }
-        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Given or Phase.Shared or Phase.Dropped))
+        else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Given or Phase.Shared))
         {
             JudgeContract(exit, row);
         }

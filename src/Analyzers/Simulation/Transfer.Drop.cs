@@ -32,6 +32,8 @@ sealed partial class Transfer
         PathState? dropped = null;
         foreach (Tracked row in source.Type is { IsReferenceType: true } ? state.Of(value) : [])
         {
+            if (row.State.Phase == Phase.Dropped)
+                dropped ??= state; // one more such collection has it
             if (!row.State.Owes || !IsReference(row.Slot.Protocol))
                 continue;
             dropped = Fire(dropped ?? state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Drop, site, row.Operand);

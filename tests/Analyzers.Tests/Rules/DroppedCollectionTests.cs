@@ -204,6 +204,44 @@ public sealed class DroppedCollectionTests
         }
         """);
 
+    [Fact]
+    public Task Given_back_on_some_paths() => Verify.Rule("""
+        void Open(Module owner, bool isDone)
+        {
+            var seen = new List<Module>();
+            if (!owner.TryGet()) // QSC101: 'owner' is not released: nobody looks into the collection that has it at line 6
+                return;
+            seen.Add(owner); // 1: put into a collection here
+            if (isDone) // 2: 'isDone' is true
+                return; // 3: leaves here
+            owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task In_two_collections() => Verify.Rule("""
+        void Open(Module owner)
+        {
+            if (!owner.TryGet()) // QSC101: nobody looks into the collection that has it
+                return;
+            Module[] one = { owner }, other = { owner };
+        }
+
+        void Close(Module owner) => owner.Put();
+        """);
+
+    [Fact]
+    public Task Taken_again_afterwards() => Verify.Rule("""
+        void Open(Module owner)
+        {
+            if (!owner.TryGet()) // QSC101
+                return;
+            Module[] seen = { owner };
+            owner.Get();
+            owner.Put();
+        }
+        """);
+
     [Theory]
     [InlineData("seen.Add(owner); _owners.Add(owner);")]
     [InlineData("seen.Add(owner); Keep(owner);")]
