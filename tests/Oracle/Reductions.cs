@@ -104,7 +104,7 @@ static class Reductions
 
         if (node.IsLoop && node.Kind != Kind.While)
             yield return node with { Kind = Kind.While };
-        if (node.Kind is Kind.AwaitWork or Kind.Touch)
+        if (node.Kind is Kind.AwaitWork or Kind.Touch or Kind.Text)
             yield return Node.Of(Kind.Work);
         if (node.IsAssignment && node.Kind is not (Kind.Assign or Kind.AskOut or Kind.EnterTaken))
             yield return node with { Kind = Kind.Assign };

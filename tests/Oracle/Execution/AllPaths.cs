@@ -32,6 +32,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         _tape.Begin();
         Subjects.Module[] modules = [.. Enumerable.Range(0, sketch.Modules).Select(number => new Subjects.Module(number))];
         modules[0].Ledger.IsSelf = sketch.Style.IsSelf;
+        _tape.Ledgers = [.. modules.Select(module => module.Ledger)];
         Subjects.Item[] items = [.. Enumerable.Range(0, sketch.Items).Select(_ => new Subjects.Item())];
         (Exit exit, bool? outcome) = Invoke([
             .. modules,
@@ -49,7 +50,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         {
             Ledger ledger = modules[i].Ledger;
             _ends.Add(new ModuleEnd(
-                i, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost || ledger.IsLeftToOthers, ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain));
+                i, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver, ledger.IsDropped && !(exit == Exit.CallThrows && _tape.FailedToAdd == _tape.ThrownByCall), ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain));
             _faults.UnionWith(ledger.Faults);
         }
     }
@@ -58,6 +59,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     {
         Question.Order => [number],
         Question.Type => [number == 0 ? number : "text"],
+        Question.Types => [number == 0 ? typeof(int) : typeof(string)],
         _ => [new Subjects.Rank(number), new Subjects.Rank(0)],
     };
 

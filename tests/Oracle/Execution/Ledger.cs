@@ -17,6 +17,7 @@ sealed class Ledger(Quiesce.Module real)
     private bool _isShown;
     private bool _isGiven;
     private bool _isThrown;
+    private bool _isDropped;
     private bool _isGivenInVain;
     private int _putBy;
     private bool _isAsked;
@@ -42,6 +43,12 @@ sealed class Ledger(Quiesce.Module real)
 
     /// <summary>Somebody else has what was held, or it is destroyed: this path does not keep it.</summary>
     public bool IsGone { get; private set; }
+
+    /// <summary>A declared owner has what was held: to give it back is the owner's business alone.</summary>
+    public bool IsHandedOver { get; private set; }
+
+    /// <summary>A collection has it that nobody looks into, and that ends with the method.</summary>
+    public bool IsDropped => _isDropped && Net > 0 && !IsLost && !IsAssumed;
 
     /// <summary>Others can reach it, and this path did nothing with it since.</summary>
     public bool IsLeftToOthers => _isGiven && (IsUntouched || _isThrown);
@@ -78,7 +85,7 @@ sealed class Ledger(Quiesce.Module real)
         _isShown = false;
         if (isHeld)
             Take();
-        else if (Net == 0)
+        else if (Net == 0 && !IsHandedOver)
             (_isRefused, _isThrown, _isAsked) = (true, false, true);
     }
 
@@ -96,7 +103,7 @@ sealed class Ledger(Quiesce.Module real)
     /// <summary>Nothing was taken.</summary>
     public void Threw()
     {
-        if (Net == 0 && !_isShown)
+        if (Net == 0 && !_isShown && !IsHandedOver)
             (_isThrown, _isGivenBack, _isRefused, _isAsked) = (true, false, false, true);
     }
 
@@ -108,7 +115,7 @@ sealed class Ledger(Quiesce.Module real)
         int guards = Guards - 1; // what was just taken is not in the books yet
         if (_isShown)
             Add(Defects.PublishedTooEarly);
-        else if (Net <= 0 && guards == 0)
+        else if (Net <= 0 && guards == 0 && !IsHandedOver)
             Add(Defects.UncheckedAcquire);
         _isShown = false;
         Take();
@@ -140,6 +147,12 @@ sealed class Ledger(Quiesce.Module real)
         {
             _assumed--; // which takes nothing from anybody: what the path took or gave is not decided here
             return true;
+        }
+
+        if (IsHandedOver)
+        {
+            Add(Defects.OverRelease);
+            return false;
         }
 
         if (Net >= 0 || !ByDesign.CountsSaturate(Net))
@@ -184,10 +197,8 @@ sealed class Ledger(Quiesce.Module real)
     /// </summary>
     public void Shown()
     {
-        IsGone |= Net > 0;
-        IsLost |= Net > 0;
-        _isGiven |= !_isAsked || _isThrown;
         _isShown |= IsUntouched && Guards == 0;
+        Given();
         Tape.Current.OnBoard = this;
     }
 
@@ -200,7 +211,7 @@ sealed class Ledger(Quiesce.Module real)
     }
 
     /// <summary>Nothing was asked for, or what was given back has been taken again.</summary>
-    private bool IsUntouched => Net == 0 && !_isGivenBack && !_isRefused && !_isThrown && !IsAssumed && !IsLost;
+    private bool IsUntouched => Net == 0 && !IsHandedOver && !_isGivenBack && !_isRefused && !_isThrown && !IsAssumed && !IsLost;
 
     private bool IsTakenByItself()
     {
@@ -217,7 +228,38 @@ sealed class Ledger(Quiesce.Module real)
     {
         _isGiven |= !_isAsked || _isThrown;
         IsGone |= Net > 0;
-        IsLost |= Net > 0;
+        IsLost |= Net > 0 || IsHandedOver;
+        IsHandedOver = false;
+    }
+
+    /// <summary>Nobody takes it out again.</summary>
+    public void Dropped()
+    {
+        if (Net > 0 && !IsLost && !IsAssumed)
+            _isDropped = true;
+        else
+            Given();
+    }
+
+    /// <summary>To somebody who will give it back, once; who holds several has not said which.</summary>
+    /// <param name="isShown">Where nothing is held, others know of it from now on.</param>
+    public void HandedOver(bool isShown)
+    {
+        if (IsHandedOver)
+        {
+            Add(Defects.OverRelease);
+        }
+        else if (Net == 1 && !IsDropped && !IsLost && !IsAssumed)
+        {
+            Count(-1);
+            real.Put();
+            IsHandedOver = true;
+        }
+        else
+        {
+            _isShown |= isShown && IsUntouched && Guards == 0;
+            Given();
+        }
     }
 
     private void Take()
@@ -234,6 +276,7 @@ sealed class Ledger(Quiesce.Module real)
     private void Count(int change)
     {
         _isAsked = true;
+        _isDropped = IsHandedOver = false;
         _exact += change;
         Net = ByDesign.CountsSaturate(Net) && Math.Sign(Net) == change ? Net : Net + change;
     }

@@ -19,16 +19,17 @@ enum Exit
 /// <param name="Guards">References that guards still hold.</param>
 /// <param name="IsAssumed">An acquire of it was ignored on the path.</param>
 /// <param name="IsLost">Its count became too large to be followed, or what was held has found an owner.</param>
+/// <param name="IsDropped">What is held is in a collection that nobody looks into.</param>
 /// <param name="IsShown">Others can reach it, and give back what is held.</param>
 /// <param name="TakenAt">The statement that took what is held.</param>
 /// <param name="PutAt">The statement that gave back last.</param>
 /// <param name="PutBy">The line of the program's text where that was.</param>
 /// <param name="IsGivenInVain">What was given back had not been taken: its acquire threw.</param>
 readonly record struct ModuleEnd(
-    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsShown, int TakenAt, int PutAt, int PutBy, bool IsGivenInVain)
+    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsDropped, bool IsShown, int TakenAt, int PutAt, int PutBy, bool IsGivenInVain)
 {
     /// <summary>Whether its net effect counts.</summary>
-    public bool IsExact => !ByDesign.IgnoredAcquire(this) && !IsLost;
+    public bool IsExact => !ByDesign.IgnoredAcquire(this) && !IsLost && !IsDropped;
 }
 
 /// <summary>All that the paths of one program did.</summary>

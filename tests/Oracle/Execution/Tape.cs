@@ -46,13 +46,23 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
         set => _isNextIgnored = value;
     }
 
+    /// <summary>What the last call threw that puts something into a collection: who is left by that had no way to give it back.</summary>
+    public Exception? FailedToAdd { get; set; }
+
+    /// <summary>The accounts of the program's modules.</summary>
+    public IReadOnlyList<Ledger> Ledgers { get; set; } = [];
+
+    /// <summary>The language asks for the next text of a module: no exception comes from there, as far as the analysis is concerned.</summary>
+    public bool IsNextQuiet { get; set; }
+
     /// <summary>Starts the path that was decided.</summary>
     public void Begin()
     {
         _position = 0;
         _turns.Clear();
         _isNextIgnored = false;
-        ThrownByCall = null;
+        IsNextQuiet = false;
+        ThrownByCall = FailedToAdd = null;
         Readers = new();
         OnBoard = null;
         t_current = this;

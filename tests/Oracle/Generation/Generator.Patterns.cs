@@ -8,17 +8,19 @@ sealed partial class Generator
     private List<Node> Pattern(int m, Shape shape) => _dice.Pick<Func<int, Shape, List<Node>>>(
         (6, LeaveUnlessHeld),
         (5, IfHeld),
-        (shape.IsInLoop ? 0 : 3, WithCounter),
+        (shape.IsInLoop ? 0 : 4, WithCounter),
         (3, UnderQuestion),
         (5, WithFlag),
         (6, WithFinally),
         (5, WithTakenFlag),
         (3, WithCatch),
         (4, WithUsing),
-        (6, WithLease),
+        (9, WithLease),
         (4, WithHold),
         (3, WithFraction),
         (3, WithSecond),
+        (4, WithOwner),
+        (6, WithCollection),
         (8, WithEnter),
         (2, Consume))(m, shape);
 
@@ -115,12 +117,14 @@ sealed partial class Generator
     {
         Node take = Node.Of(Kind.TakeLease, m), dispose = Node.Of(Kind.DisposeLease, m);
         Node held = Node.Of(Kind.LeaseHeld, m);
-        return _dice.Next(5) switch
+        Node use = Node.Of(Kind.UseLease, m);
+        return _dice.Pick((2, 0), (2, 1), (4, 2), (6, 3), (2, 4), (2, 5)) switch
         {
             0 => [take, .. Middle(shape.Inner), dispose],
             1 => [take, Node.Of(Kind.Say, m), .. Middle(shape.Inner, 1), dispose],
-            2 => [take, Node.Of(Kind.AgainLease, m), .. Middle(shape.Inner, 1), dispose, .. Middle(shape.Inner, 1), _dice.Chance(30) ? Node.Of(Kind.AgainLease, m) : dispose, dispose],
-            3 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
+            2 => [take, Node.Of(Kind.AgainLease, m), .. Middle(shape.Inner, 1), dispose, .. Middle(shape.Inner, 1), .. _dice.Pick<Node[]>((2, [Node.Of(Kind.AgainLease, m), dispose]), (4, [Node.Of(Kind.AgainLease, m)]), (4, [dispose, dispose]))],
+            3 => [take, use, .. Middle(shape.Inner, 1), _dice.Chance(50) ? dispose : Node.If(Known(shape), Node.Block(dispose)), .. Middle(shape.Inner, 1), use, dispose],
+            4 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
             _ => [take, Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block(dispose)))],
         };
     }
@@ -174,6 +178,33 @@ sealed partial class Generator
     /// <summary>One more reference where one is held.</summary>
     private List<Node> WithSecond(int m, Shape shape) =>
         [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Get, m), .. Middle(shape.Inner, 1), Put(m), .. Middle(shape.Inner, 1), Put(m)];
+
+    /// <summary>A declared owner takes the reference over: that is the end of it, or not.</summary>
+    private List<Node> WithOwner(int m, Shape shape)
+    {
+        Node give = Node.Of(Kind.HandOver, m), leave = Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape)));
+        Node again = _dice.Pick<Node>((2, Put(m)), (2, give), (2, Node.Of(Kind.Get, m)), (2, Node.Of(Kind.Destroy, m)), (2, Node.If(TryGet(m), Node.Block(Put(m)))));
+        return _dice.Next(3) switch
+        {
+            0 => [leave, .. Middle(shape.Inner, 1), give, .. Middle(shape.Inner, 1)],
+            1 => [leave, Node.If(Known(shape), Node.Block(give), Node.Block(Put(m))), .. Middle(shape.Inner, 1)],
+            _ => [leave, give, .. Middle(shape.Inner, 1), _dice.Chance(50) ? again : Node.If(Known(shape), Node.Block(again))],
+        };
+    }
+
+    /// <summary>Put into a collection that ends with the method, and given back, or not; or taken out again by somebody.</summary>
+    private List<Node> WithCollection(int m, Shape shape)
+    {
+        Node put = _dice.Chance(50) ? Put(m) : Node.If(Known(shape), Node.Block(Put(m)));
+        List<Node> end = _dice.Pick<List<Node>>((4, []), (5, [put]), (1, [Node.Of(Kind.Get, m)]), (1, [Node.Of(Kind.Destroy, m)]), (1, [Node.If(TryGet(m), Node.Block(put))]));
+        return _dice.Next(4) switch
+        {
+            0 => [Node.Of(Kind.TakeLease, m), Node.Of(Kind.CollectLease, m), .. Middle(shape.Inner, 1), .. _dice.Chance(70) ? [Node.Of(Kind.DisposeLease, m)] : Array.Empty<Node>()],
+            1 => [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.LookedInto, m), .. Middle(shape.Inner, 1), .. end],
+            2 => [Node.If(TryGet(m), Node.Block([Node.Of(Kind.Collect, m), .. Middle(shape.Inner, 1), .. end]))],
+            _ => [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Collect, m), .. Middle(shape.Inner, 1), .. end],
+        };
+    }
 
     /// <summary>Gives the caller's reference back.</summary>
     private List<Node> Consume(int m, Shape shape) => [.. Middle(shape.Inner, 1), Put(m)];

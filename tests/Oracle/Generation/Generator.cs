@@ -51,12 +51,12 @@ sealed partial class Generator
         _locals = 0;
         _counters = 0;
         _hasLevel = _dice.Chance(18);
-        _isAsync = _dice.Chance(23);
+        _isAsync = _dice.Chance(24);
         _style = Style();
         _givesBool = _dice.Chance(15);
         ImmutableArray<Node> locals = LocalFunctions();
         Node body = Body();
-        if (_dice.Chance(33))
+        if (_dice.Chance(26))
             body = new Distortion(_dice).Apply(body);
         Returns returns = (_isAsync, _givesBool) switch
         {
@@ -73,16 +73,16 @@ sealed partial class Generator
 
     private Style Style() => new(
         _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Pick((34, Functions.Lambda), (33, Functions.Local), (33, Functions.Delegate)),
-        _dice.Pick((44, Flags.Locals), (16, Flags.Fields), (12, Flags.Properties), (8, Flags.OwnFields), (8, Flags.OwnProperties), (6, Flags.StaticFields), (6, Flags.StaticProperties)),
+        _dice.Pick((44, Flags.Locals), (16, Flags.Fields), (12, Flags.Properties), (8, Flags.OwnFields), (8, Flags.OwnProperties), (9, Flags.StaticFields), (6, Flags.StaticProperties)),
         _isAsync && _dice.Chance(45) ? Calls.Awaited : _dice.Pick((70, Calls.Methods), (14, Calls.Arguments), (16, Calls.Throwing)),
-        _dice.Pick((72, Aliases.None), (8, Aliases.Names), (12, Aliases.References), (8, Aliases.Tuples)),
+        _dice.Pick((70, Aliases.None), (8, Aliases.Names), (14, Aliases.References), (8, Aliases.Tuples)),
         IsNullSafe: _dice.Chance(8))
     {
         Results = _dice.Pick((40, Results.Bools), (20, Results.Types), (20, Results.Names), (20, Results.Nulls)),
-        Counts = _dice.Pick((40, Counts.Numbers), (30, Counts.Bits), (30, Counts.Marks)),
-        Question = _dice.Pick((40, Question.Order), (30, Question.Type), (30, Question.Operator)),
+        Counts = _dice.Pick((30, Counts.Numbers), (20, Counts.Bits), (25, Counts.Marks), (25, Counts.Shared)),
+        Question = _dice.Pick((30, Question.Order), (20, Question.Type), (20, Question.Operator), (30, Question.Types)),
         IsSelf = _dice.Chance(7),
-        Guards = _dice.Pick((34, Guards.Leases), (34, Guards.Received), (32, Guards.Pins)),
+        Guards = _dice.Pick((25, Guards.Leases), (30, Guards.Received), (45, Guards.Pins)),
     };
 
     private ImmutableArray<Node> LocalFunctions()

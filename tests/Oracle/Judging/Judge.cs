@@ -26,7 +26,7 @@ static class Judge
         tooMuch.UnionWith(observed.Ends.Where(end => end is { Exit: Exit.Returns, Net: < 0 } && ByDesign.CountsSaturate(end.Net)).Select(end => end.PutBy));
         foreach (ModuleEnd end in observed.Ends)
         {
-            if (end.Guards > 0 || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
+            if (end.Guards > 0 || end.IsDropped || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
                 yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
             bool isConsumedByItself = sketch.Style.IsSelf && end is { Module: 0, IsLost: false, Net: < 0 };
             if (end.Exit == Exit.Returns && (end.IsExact || isConsumedByItself) && Unequal(end, observed, isHalf) is { } sentence)

@@ -27,7 +27,7 @@ static class Members
             text.Append(Answers);
         for (int i = 0; i < sketch.Flags && sketch.Style.HasLastingFlags; i++)
         {
-            string modifier = sketch.Style.IsOfObject ? "" : "static ", name = sketch.Style.HasPropertyFlags ? $"P{i} {{ get; set; }}" : $"_f{i};";
+            string modifier = sketch.Style.IsOfObject ? "" : "static ", name = sketch.Style.HasPropertyFlags ? $"Is{i} {{ get; set; }}" : $"_f{i};";
             text.Append(CultureInfo.InvariantCulture, $"    private {modifier}bool {name}\n");
         }
 

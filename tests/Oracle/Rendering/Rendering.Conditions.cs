@@ -19,11 +19,12 @@ sealed partial class Rendering
         Kind.Check => $"Check({Site()})",
         Kind.TryGet => TryGet(node),
         Kind.Spelled => Spelled(node.Number, Operand(node.Parts[0])),
-        Kind.Raised => _sketch.Style.Counts == Counts.Numbers ? Raised($"n{node.Number}", Site()) : HasBit($"n{node.Number}", Site()),
+        Kind.Raised => _sketch.Style.Counts == Counts.Numbers ? Raised(Counter(node), Site()) : HasBit(Counter(node), Bit(node), Site()),
         Kind.Level => _sketch.Style.Question switch
         {
             Question.Order => Level(node.Number),
             Question.Type => IsText(node.Number),
+            Question.Types => node.Number % 2 == 0 ? "level0 == typeof(string)" : "!!(level0 == typeof(string))",
             _ => node.Number % 2 == 0 ? "level0 > limit0" : "!!(level0 > limit0)",
         },
         Kind.Fraction => node.Number == 0 ? "(fraction0 > 0)" : "!(fraction0 <= 0)",
@@ -94,10 +95,10 @@ sealed partial class Rendering
         _ => $"!({counter} < 1)",
     };
 
-    private string HasBit(string counter, int site) => (_sketch.Style.Counts, site % 2) switch
+    private string HasBit(string counter, int bit, int site) => (_sketch.Style.Counts, site % 2) switch
     {
-        (Counts.Bits, 0) => $"({counter} & 2) != 0",
-        (Counts.Bits, _) => $"({counter} & 2) == 2",
+        (Counts.Bits or Counts.Shared, 0) => $"({counter} & {bit}) != 0",
+        (Counts.Bits or Counts.Shared, _) => $"({counter} & {bit}) == {bit}",
         (_, 0) => $"{counter}.HasFlag(Marks.Held)",
         _ => $"({counter} & Marks.Held) != Marks.None",
     };
@@ -117,6 +118,7 @@ sealed partial class Rendering
     {
         Question.Order => "int level0",
         Question.Type => "object level0",
+        Question.Types => "Type level0",
         _ => "Rank level0, Rank limit0",
     };
 

@@ -57,6 +57,10 @@ sealed partial class Rendering
     {
         if (node.Kind == Kind.IgnoredTryGet && !_isForReaders)
             Line("Ignoring();");
+        if (node.Kind == Kind.Text && !_isForReaders)
+            Line("Saying();");
+        if (node.Kind is Kind.Collect or Kind.LookedInto or Kind.CollectLease && !_isForReaders)
+            Line(Collecting(node));
         if (node.Kind == Kind.Rethrow && !_isForReaders)
             Line("ThrowingOn();");
         Line(Declared(Simple(node), Declares(node, isOutermost)), number);
@@ -90,6 +94,12 @@ sealed partial class Rendering
     {
         Kind.AgainLease => _sketch.Style.Guards == Guards.Pins ? $"{Guard(node)}?.Again();" : $"Say($\"{{{Guard(node)}}}\");",
         Kind.Say => $"Say($\"{{{Guard(node)}}} of {{{Site()}}}\");",
+        Kind.UseLease => UseGuard(Guard(node), Site() % 2),
+        Kind.HandOver => Site() % 2 == 0 ? $"Owner.Keep({Module(node)});" : $"_ = new Owner({Module(node)});",
+        Kind.Collect => Collect("Module", Module(node)),
+        Kind.CollectLease => Collect($"{LeaseType}?", Guard(node)),
+        Kind.LookedInto => $"{Collect("Module", Module(node))} _ = d{_sites}[0];",
+        Kind.Text => Site() % 2 == 0 ? $"Say($\"{{{Module(node)}}}\");" : $"Say(\"module \" + {Module(node)});",
         Kind.Operate => Operate(node),
         Kind.OfHold => OfHold(node.Number),
         Kind.Look => Look(Module(node)),
@@ -108,10 +118,51 @@ sealed partial class Rendering
 
     /// <summary>Of what is held, or was given back.</summary>
     private string Operate(Node node) => node.GivesBack
-        ? $"{Reference(node with { Kind = Kind.Put })} _ = +{Module(node)};"
-        : $"if ({Condition(node with { Kind = Kind.TryGet })}) _ = +{Module(node)};";
+        ? $"{Reference(node with { Kind = Kind.Put })} {Operated(Module(node))}"
+        : $"if ({Condition(node with { Kind = Kind.TryGet })}) {Operated(Module(node))}";
+
+    private string Operated(string module) => (Site() % 3) switch
+    {
+        0 => $"_ = (Rank){module};",
+        1 => $"{module}.Changed += Nothing;",
+        _ => $"_ = +{module};",
+    };
+
+    /// <summary>Of a guard that was disposed, some may be asked, some not.</summary>
+    private string UseGuard(string guard, int way) => (_sketch.Style.Guards, way) switch
+    {
+        (Guards.Pins, 0) => $"{guard}?.Reach();",
+        (Guards.Pins, _) => $"_ = {guard}?.Number;",
+        (_, 0) => $"_ = {guard}?.IsHeld;",
+        (_, _) => $"_ = {guard} is {{ }} g{_sites} && g{_sites}.IsHeld;",
+    };
 
     private string Lease(Node node) => $"{Module(node)}.{(_sketch.Style.Guards == Guards.Pins ? "Pin" : "Lease")}()";
+
+    private const int Collections = 8;
+
+    /// <summary>Of those, lists: to make one and to add to it may throw, as far as the analysis is concerned.</summary>
+    private const int Lists = 3;
+
+    /// <summary>A collection that has one thing.</summary>
+    private string Collect(string type, string item) => (Site() % Collections) switch
+    {
+        0 => $"List<{type}> d{_sites} = new() {{ {item} }};",
+        1 => $"var d{_sites} = new List<{type}> {{ {item} }};",
+        2 => $"List<{type}> d{_sites} = new(); d{_sites}.Add({item});",
+        3 => $"{type}[] d{_sites} = {{ {item} }};",
+        4 => $"{type}[] d{_sites} = [{item}];",
+        5 => $"{type}[] d{_sites} = new {type}[1]; d{_sites}[0] = {item};",
+        6 => $"var d{_sites} = new {type}[] {{ {item} }};",
+        _ => $"{type}[] d{_sites} = new[] {{ {item} }}; _ = d{_sites}.Length;",
+    };
+
+    /// <summary>What the execution cannot see.</summary>
+    private string Collecting(Node node)
+    {
+        string tells = node.Kind == Kind.CollectLease ? "" : $"Collecting({node.Number}, {(node.Kind == Kind.Collect ? "true" : "false")});";
+        return (_sites + 1) % Collections < Lists ? $"Failing(); {tells} FailingToAdd();" : tells;
+    }
 
     /// <summary>A pattern that looks into a module uses it.</summary>
     private string Look(string module) => (Site() % 6) switch
@@ -161,17 +212,21 @@ sealed partial class Rendering
         Kind.AssignByOut => $"Tell({Condition(node.Parts[0])}, out {Flag(node)});",
         Kind.AssignByRef => $"Set(ref {Flag(node)}, {Condition(node.Parts[0])});",
         Kind.AskOut => $"Ask({Site()}, out {Flag(node)});",
-        Kind.Raise or Kind.Lower => Counting($"n{node.Number}", Site() % 2, node.Kind == Kind.Raise),
+        Kind.Raise or Kind.Lower => Counting(Counter(node), Bit(node), Site() % 2, node.Kind == Kind.Raise),
         _ => throw new InvalidOperationException($"{node.Kind} is no statement"),
     };
 
-    private string Counting(string counter, int way, bool isUp) => (_sketch.Style.Counts, way, isUp) switch
+    private string Counter(Node node) => _sketch.Style.Counts == Counts.Shared ? "bits" : $"n{node.Number}";
+
+    private int Bit(Node node) => _sketch.Style.Counts == Counts.Shared ? 1 << (node.Number + 2) : 2;
+
+    private string Counting(string counter, int bit, int way, bool isUp) => (_sketch.Style.Counts, way, isUp) switch
     {
         (Counts.Numbers, 0, _) => $"{counter}{(isUp ? "++" : "--")};",
         (Counts.Numbers, _, _) => $"{counter} {(isUp ? "+" : "-")}= 1;",
-        (Counts.Bits, _, true) => $"{counter} |= 2;",
-        (Counts.Bits, 0, _) => $"{counter} ^= 2;",
-        (Counts.Bits, _, _) => $"{counter} &= 1;",
+        (Counts.Bits or Counts.Shared, _, true) => $"{counter} |= {bit};",
+        (Counts.Bits or Counts.Shared, 0, _) => $"{counter} ^= {bit};",
+        (Counts.Bits or Counts.Shared, _, _) => $"{counter} &= ~{bit};",
         (_, _, true) => $"{counter} |= Marks.Held;",
         (_, _, _) => $"{counter} &= Marks.Other;",
     };

@@ -43,6 +43,7 @@ sealed partial class Rendering
 
     private const string Usings = """
         using System;
+        using System.Collections.Generic;
         using System.Threading.Tasks;
         using Quiesce;
         using Quiesce.Oracle.Subjects;
@@ -106,8 +107,10 @@ sealed partial class Rendering
                 Line($"bool f{i} = false;");
         }
 
-        for (int i = 0; i < _sketch.Counters; i++)
+        for (int i = 0; i < (_sketch.Style.Counts == Counts.Shared ? 0 : _sketch.Counters); i++)
             Line(_sketch.Style.Counts == Counts.Marks ? $"Marks n{i} = Marks.None;" : $"int n{i} = 0;");
+        if (_sketch.Style.Counts == Counts.Shared && _sketch.Counters > 0)
+            Line("int bits = 1;");
         for (int i = 0; i < _sketch.Leases; i++)
             Line($"{LeaseType}? l{i} = null;");
         if (_sketch.Style.HasAliases)
@@ -250,7 +253,7 @@ sealed partial class Rendering
         Flags.Fields => $"own.F{number}",
         Flags.Properties => $"own.P{number}",
         Flags.OwnFields or Flags.StaticFields => $"_f{number}",
-        Flags.OwnProperties or Flags.StaticProperties => $"P{number}",
+        Flags.OwnProperties or Flags.StaticProperties => $"Is{number}",
         _ => $"f{number}",
     };
 

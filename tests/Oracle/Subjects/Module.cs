@@ -131,7 +131,7 @@ public sealed class Module
         Tape.Current.MayThrow();
         bool isLive = Decide(Tape.Current.Next(2) == 0);
         Ledger.At(isLive);
-        return real.TryGet() ? new Pin(real) : null;
+        return real.TryGet() ? new Pin(real, Ledger) : null;
     }
 
     /// <summary>Like <see cref="Acquire" />, a guard that can be copied.</summary>
@@ -151,6 +151,16 @@ public sealed class Module
         module.Ledger.Used();
         module.Ledger.Given();
         return 1;
+    }
+
+    /// <summary>Like <see cref="op_UnaryPlus" />.</summary>
+    public static explicit operator Rank(Module module) => new(+module);
+
+    /// <summary>Uses the module, which may be kept by whoever is told.</summary>
+    public event Action Changed
+    {
+        add => _ = +this;
+        remove => _ = +this;
     }
 
     /// <summary>Reading it uses the module.</summary>
@@ -182,7 +192,9 @@ public sealed class Module
     public override string ToString()
     {
         Ledger.Used();
-        Tape.Current.MayThrow();
+        if (!Tape.Current.IsNextQuiet)
+            Tape.Current.MayThrow();
+        Tape.Current.IsNextQuiet = false;
         return real.Name;
     }
 

@@ -1,4 +1,5 @@
 using Quiesce.Annotations;
+using Quiesce.Oracle.Execution;
 using Quiesce.Oracle.Judging;
 
 namespace Quiesce.Oracle.Subjects;
@@ -8,12 +9,33 @@ namespace Quiesce.Oracle.Subjects;
 public sealed class Pin : IDisposable
 {
     private readonly Quiesce.Module real;
+    private readonly Ledger ledger;
     private int held;
+    private bool isLost;
 
-    internal Pin(Quiesce.Module real)
+    internal Pin(Quiesce.Module real, Ledger ledger)
     {
-        this.real = real;
+        (this.real, this.ledger) = (real, ledger);
+        isLost = ledger.IsSelf; // that it was taken is the finding
         held = 1;
+    }
+
+    /// <summary>Something that only a pin that holds can say.</summary>
+    public int Number
+    {
+        get
+        {
+            Reach();
+            return held;
+        }
+    }
+
+    /// <summary>Needs what is pinned.</summary>
+    [NeverThrows]
+    public void Reach()
+    {
+        if (held == 0 && !isLost)
+            ledger.Faults.Add(new Fault(Defects.UseAfterRelease, Tape.Current.Line));
     }
 
     /// <summary>Takes one more.</summary>
@@ -29,6 +51,7 @@ public sealed class Pin : IDisposable
     /// <summary>Gives one back, where one is held.</summary>
     public void Dispose()
     {
+        isLost |= ByDesign.CountsSaturate(held);
         int given = ByDesign.CountsSaturate(held) ? held : Math.Min(held, 1); // nothing more is said of many
         for (int i = 0; i < given; i++)
             real.Put();

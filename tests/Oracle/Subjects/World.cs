@@ -109,6 +109,45 @@ public static class World
     [NeverThrows]
     public static void Ignoring() => Tape.Current.IsNextIgnored = true;
 
+    /// <summary>The next text of a module is made by the language.</summary>
+    [NeverThrows]
+    public static void Saying() => Tape.Current.IsNextQuiet = true;
+
+    /// <summary>The module is put into a collection next, which nobody looks into, or somebody does.</summary>
+    [NeverThrows]
+    public static void Collecting(int module, bool isDropped)
+    {
+        if (isDropped)
+            Tape.Current.Ledgers[module].Dropped();
+        else
+            Tape.Current.Ledgers[module].Given();
+    }
+
+    /// <summary>A call of the framework's comes next: the analysis does not know that it throws nothing.</summary>
+    [NeverThrows]
+    public static void Failing() => Tape.Current.MayThrow();
+
+    /// <summary>The same, and that call puts something into a collection.</summary>
+    [NeverThrows]
+    public static void FailingToAdd()
+    {
+        try
+        {
+            Tape.Current.MayThrow();
+        }
+        catch (Exception failure)
+        {
+            Tape.Current.FailedToAdd = failure;
+            throw;
+        }
+    }
+
+    /// <summary>Does nothing.</summary>
+    [NeverThrows]
+    public static void Nothing()
+    {
+    }
+
     /// <summary>Shows a text.</summary>
     [NeverThrows]
     public static void Say(string text) => ArgumentNullException.ThrowIfNull(text);

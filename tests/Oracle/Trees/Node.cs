@@ -65,7 +65,7 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Modules => Math.Max(1, Most(
         Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease,
-        Kind.Show, Kind.Destroy, Kind.Enter, Kind.Look, Kind.Operate, Kind.HoldBlock));
+        Kind.Show, Kind.Destroy, Kind.Enter, Kind.Look, Kind.Text, Kind.HandOver, Kind.Collect, Kind.LookedInto, Kind.Operate, Kind.HoldBlock));
 
     public int Conditions => Most(Kind.Parameter);
 
@@ -81,5 +81,5 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Counters => Most(Kind.Raise, Kind.Lower, Kind.Raised);
 
-    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease);
+    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease, Kind.UseLease, Kind.CollectLease);
 }

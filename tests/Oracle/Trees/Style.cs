@@ -111,6 +111,9 @@ enum Counts
 
     /// <summary>Members of an enum.</summary>
     Marks,
+
+    /// <summary>Bits of one number for all.</summary>
+    Shared,
 }
 
 /// <summary>What <see cref="Kind.Level" /> asks.</summary>
@@ -121,6 +124,9 @@ enum Question
 
     /// <summary>An operator of a type of its own.</summary>
     Operator,
+
+    /// <summary>Whether a type is another.</summary>
+    Types,
 }
 
 /// <summary>What holds a reference on the heap.</summary>
