@@ -67,6 +67,7 @@ static class Feature
         ("guard used", (_, node) => node.Kind == Kind.UseLease),
         ("text of an object", (_, node) => node.Kind == Kind.Text),
         ("looked into", (_, node) => node.Kind == Kind.Look),
+        ("guard returned", (_, node) => node.Kind == Kind.ReturnLease),
         ("handed to an owner", (_, node) => node.Kind == Kind.HandOver),
         ("dropped collection", (_, node) => node.Kind is Kind.Collect or Kind.CollectLease),
         ("guard copied", (_, node) => node.Kind == Kind.HoldBlock),

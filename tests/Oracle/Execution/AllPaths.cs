@@ -34,7 +34,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         modules[0].Ledger.IsSelf = sketch.Style.IsSelf;
         _tape.Ledgers = [.. modules.Select(module => module.Ledger)];
         Subjects.Item[] items = [.. Enumerable.Range(0, sketch.Items).Select(_ => new Subjects.Item())];
-        (Exit exit, bool? outcome) = Invoke([
+        (Exit exit, object? result) = Invoke([
             .. modules,
             .. Enumerable.Range(0, sketch.Conditions).Select(_ => (object)(_tape.Next(2) == 0)),
             .. Enumerable.Range(0, sketch.Modes).Select(_ => (object)_tape.Next(4)),
@@ -42,6 +42,9 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
             .. items,
             .. Enumerable.Range(0, sketch.Fractions).Select(_ => (object)(_tape.Next(3) switch { 0 => 0.0, 1 => 1.0, _ => double.NaN })),
         ]);
+        bool? outcome = Truth(result);
+        foreach (Subjects.Pin pin in _tape.Pins)
+            pin.Leave(isReturned: ReferenceEquals(pin, result));
         if (Monitor.IsEntered(Subjects.World.Gate))
             throw new InvalidOperationException($"the program never leaves its lock:\n{Rendering.Class(sketch)}");
         _faults.UnionWith(items.SelectMany(item => item.Faults).Concat(_tape.Readers.Faults));
@@ -63,7 +66,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         _ => [new Subjects.Rank(number), new Subjects.Rank(0)],
     };
 
-    private (Exit, bool?) Invoke(object[] arguments)
+    private (Exit, object?) Invoke(object[] arguments)
     {
         try
         {
@@ -81,15 +84,15 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     }
 
     /// <summary>Everything that is awaited has finished already, so the method has too.</summary>
-    private bool? Finished(object? result)
+    private object? Finished(object? result)
     {
         if (result is not Task task)
-            return Truth(result);
+            return result;
         if (!task.IsCompleted)
             throw new InvalidProgramException("the program waits");
         task.GetAwaiter().GetResult();
-        return sketch.GivesBool ? Truth(task.GetType().GetProperty("Result")!.GetValue(task)) : null;
+        return sketch.GivesBool ? task.GetType().GetProperty("Result")!.GetValue(task) : null;
     }
 
-    private bool? Truth(object? result) => !sketch.GivesBool ? null : result as bool? ?? (result as Subjects.Answer)?.IsYes ?? false;
+    private bool? Truth(object? result) => sketch.Returns == Returns.Guard ? result is not null : !sketch.GivesBool ? null : result as bool? ?? (result as Subjects.Answer)?.IsYes ?? false;
 }

@@ -51,7 +51,7 @@ sealed class Ledger(Quiesce.Module real)
     public bool IsDropped => _isDropped && Net > 0 && !IsLost && !IsAssumed;
 
     /// <summary>Others can reach it, and this path did nothing with it since.</summary>
-    public bool IsLeftToOthers => _isGiven && (IsUntouched || _isThrown);
+    public bool IsLeftToOthers => _isGiven && (!_isAsked || _isThrown);
 
     /// <summary>What the path did wrong, and where.</summary>
     public List<Fault> Faults { get; } = [];
@@ -149,14 +149,14 @@ sealed class Ledger(Quiesce.Module real)
             return true;
         }
 
+        if (Net >= 0 || !ByDesign.CountsSaturate(Net))
+            (_put, _putBy) = (Tape.Current.Line, by);
         if (IsHandedOver)
         {
             Add(Defects.OverRelease);
             return false;
         }
 
-        if (Net >= 0 || !ByDesign.CountsSaturate(Net))
-            (_put, _putBy) = (Tape.Current.Line, by);
         if (Net > 0)
         {
             IsLost |= ByDesign.CountsSaturate(Net);

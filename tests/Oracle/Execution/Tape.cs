@@ -46,6 +46,9 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
         set => _isNextIgnored = value;
     }
 
+    /// <summary>The guards that were made on this path and can be asked what became of them.</summary>
+    public List<Subjects.Pin> Pins { get; } = [];
+
     /// <summary>What the last call threw that puts something into a collection: who is left by that had no way to give it back.</summary>
     public Exception? FailedToAdd { get; set; }
 
@@ -65,6 +68,7 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
         ThrownByCall = FailedToAdd = null;
         Readers = new();
         OnBoard = null;
+        Pins.Clear();
         t_current = this;
     }
 
@@ -99,9 +103,14 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
     public void MayThrow()
     {
         int which = Next(exceptions.Length + 1);
-        if (which > 0)
-            throw ThrownByCall = exceptions[which - 1]();
+        if (which == 0)
+            return;
+        CancelReturns();
+        throw ThrownByCall = exceptions[which - 1]();
     }
+
+    /// <summary>An exception on the way out: what was to be returned is not.</summary>
+    public void CancelReturns() => Pins.ForEach(pin => pin.CancelReturn());
 
     /// <summary>Whether this path may take another turn of this loop.</summary>
     public bool HasTurn(int site)

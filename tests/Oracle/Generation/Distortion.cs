@@ -36,7 +36,7 @@ sealed class Distortion(Dice dice)
     {
         int at = dice.Next(block.Parts.Length), to = dice.Next(block.Parts.Length);
         Node statement = block.Parts[at];
-        bool isJump = statement.Kind is Kind.Return or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue or Kind.Goto or Kind.UsingDeclaration;
+        bool isJump = statement.Kind is Kind.Return or Kind.ReturnLease or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue or Kind.Goto or Kind.UsingDeclaration;
         return dice.Next(isJump ? 1 : 3) switch
         {
             0 => block with { Parts = block.Parts.RemoveAt(at) },

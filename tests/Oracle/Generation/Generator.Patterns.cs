@@ -16,12 +16,13 @@ sealed partial class Generator
         (3, WithCatch),
         (4, WithUsing),
         (9, WithLease),
+        (_givesGuard && !shape.IsInFinally && !shape.IsInLocalFunction ? 30 : 0, WithReturned),
         (4, WithHold),
         (3, WithFraction),
         (3, WithSecond),
         (4, WithOwner),
         (6, WithCollection),
-        (8, WithEnter),
+        (11, WithEnter),
         (2, Consume))(m, shape);
 
     private Node TryGet(int m) => Spelled(Node.Of(Kind.TryGet, m));
@@ -122,10 +123,26 @@ sealed partial class Generator
         {
             0 => [take, .. Middle(shape.Inner), dispose],
             1 => [take, Node.Of(Kind.Say, m), .. Middle(shape.Inner, 1), dispose],
-            2 => [take, Node.Of(Kind.AgainLease, m), .. Middle(shape.Inner, 1), dispose, .. Middle(shape.Inner, 1), .. _dice.Pick<Node[]>((2, [Node.Of(Kind.AgainLease, m), dispose]), (4, [Node.Of(Kind.AgainLease, m)]), (4, [dispose, dispose]))],
+            2 => [take, _givesGuard || _dice.Chance(50) ? use : Node.Of(Kind.AgainLease, m), .. Middle(shape.Inner, 1), dispose, .. Middle(shape.Inner, 1), .. _dice.Pick<Node[]>((_givesGuard ? 0 : 2, [Node.Of(Kind.AgainLease, m), dispose]), (_givesGuard ? 0 : 4, [Node.Of(Kind.AgainLease, m), Node.If(Known(shape), Node.Block(dispose))]), (4, [dispose, dispose]))],
             3 => [take, use, .. Middle(shape.Inner, 1), _dice.Chance(50) ? dispose : Node.If(Known(shape), Node.Block(dispose)), .. Middle(shape.Inner, 1), use, dispose],
             4 => [take, Node.If(held, Node.Block([.. Middle(shape.Inner), dispose]))],
             _ => [take, Node.Of(Kind.Try, 0, Block(shape.Inner), Node.Of(Kind.Finally, 0, Node.Block(dispose)))],
+        };
+    }
+
+    /// <summary>The caller gets the guard, which something on the way out may dispose.</summary>
+    private List<Node> WithReturned(int m, Shape shape)
+    {
+        Node take = Node.Of(Kind.TakeLease, m), dispose = Node.Of(Kind.DisposeLease, m), give = Node.Of(Kind.ReturnLease, m);
+        Node perhaps = _dice.Chance(50) ? dispose : Node.If(Known(shape.Finally), Node.Block(dispose));
+        Node caught = Node.Of(Kind.Catch, Exceptions.Any, Node.Block([.. Middle(shape.Catch, 1).Where(middle => !IsEnd(middle)), dispose]));
+        return _dice.Next(5) switch
+        {
+            0 => [take, Node.Of(Kind.Try, 0, Node.Block([.. Middle(shape.Inner, 1).Where(middle => !IsEnd(middle)), give]), Node.Of(Kind.Finally, 0, Node.Block([.. Middle(shape.Finally, 1), perhaps])))],
+            1 => [take, Node.Of(Kind.Try, 0, Node.Block([Node.If(Known(shape), Node.Block(give)), .. Middle(shape.Inner, 1)]), Node.Of(Kind.Finally, 0, Node.Block(perhaps)))],
+            2 => [take, Node.Of(Kind.Try, 0, Node.Block(Node.Of(Kind.Try, 0, Node.Block(give), Node.Of(Kind.Finally, 0, Block(shape.Finally)))), caught)],
+            3 => [take, Node.If(Known(shape), Node.Block(perhaps)), .. Middle(shape.Inner, 1).Where(middle => !IsEnd(middle)), give],
+            _ => [take, Node.If(Known(shape), Node.Block(give)), .. Middle(shape.Inner, 1), dispose],
         };
     }
 
@@ -134,7 +151,7 @@ sealed partial class Generator
     {
         Node enter = Node.Of(Kind.Enter, m);
         Node putsFinally = Node.Of(Kind.Finally, 0, Node.Block(Put(m)));
-        switch (_dice.Next(6))
+        switch (_dice.Next(10))
         {
             case 0:
                 return [enter, .. Middle(shape.Inner), Put(m)];
@@ -145,6 +162,11 @@ sealed partial class Generator
             case 3:
                 Node caught = Node.Of(Kind.Catch, _dice.Chance(60) ? Exceptions.Any : _dice.Next(3), Node.Block(Middle(shape.Catch, 1)));
                 return [Node.Of(Kind.Try, 0, Node.Block([enter, .. Middle(shape.Inner, 1)]), caught), .. Middle(shape.Inner, 1), Put(m)];
+            case 4:
+                Node failed = Node.Of(Kind.Catch, Exceptions.Any, Node.Block(_dice.Chance(50) ? Node.Of(Kind.Destroy, m) : Node.Of(Kind.Use, m), Out(shape)));
+                return [Node.Of(Kind.Try, 0, Node.Block(enter), failed), .. Middle(shape.Inner, 1), Put(m)];
+            case 5:
+                return [Node.If(TryGet(m), Node.Block(Put(m))), Node.Of(Kind.Try, 0, Node.Block([enter, .. Middle(shape.Inner, 1)]), putsFinally)];
             default:
                 int flag = NewFlag();
                 Node taken = Node.Of(Kind.EnterTaken, flag, enter);
@@ -184,8 +206,9 @@ sealed partial class Generator
     {
         Node give = Node.Of(Kind.HandOver, m), leave = Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape)));
         Node again = _dice.Pick<Node>((2, Put(m)), (2, give), (2, Node.Of(Kind.Get, m)), (2, Node.Of(Kind.Destroy, m)), (2, Node.If(TryGet(m), Node.Block(Put(m)))));
-        return _dice.Next(3) switch
+        return _dice.Pick((3, 0), (3, 1), (3, 2), (2, 3)) switch
         {
+            3 => [give, .. Middle(shape.Inner, 1), Put(m), Node.Of(Kind.Use, m)],
             0 => [leave, .. Middle(shape.Inner, 1), give, .. Middle(shape.Inner, 1)],
             1 => [leave, Node.If(Known(shape), Node.Block(give), Node.Block(Put(m))), .. Middle(shape.Inner, 1)],
             _ => [leave, give, .. Middle(shape.Inner, 1), _dice.Chance(50) ? again : Node.If(Known(shape), Node.Block(again))],
@@ -199,7 +222,7 @@ sealed partial class Generator
         List<Node> end = _dice.Pick<List<Node>>((4, []), (5, [put]), (1, [Node.Of(Kind.Get, m)]), (1, [Node.Of(Kind.Destroy, m)]), (1, [Node.If(TryGet(m), Node.Block(put))]));
         return _dice.Next(4) switch
         {
-            0 => [Node.Of(Kind.TakeLease, m), Node.Of(Kind.CollectLease, m), .. Middle(shape.Inner, 1), .. _dice.Chance(70) ? [Node.Of(Kind.DisposeLease, m)] : Array.Empty<Node>()],
+            0 => [Node.Of(Kind.TakeLease, m), Node.Of(Kind.CollectLease, m), .. Middle(shape.Inner, 1), .. _dice.Chance(40) && !_givesGuard ? [Node.Of(Kind.AgainLease, m)] : Array.Empty<Node>(), .. _dice.Chance(70) ? [Node.Of(Kind.DisposeLease, m)] : Array.Empty<Node>()],
             1 => [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.LookedInto, m), .. Middle(shape.Inner, 1), .. end],
             2 => [Node.If(TryGet(m), Node.Block([Node.Of(Kind.Collect, m), .. Middle(shape.Inner, 1), .. end]))],
             _ => [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Collect, m), .. Middle(shape.Inner, 1), .. end],

@@ -31,7 +31,7 @@ sealed partial class Generator
             (15, () => SetFlag(shape)),
             (4 * ends, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
-            (shape.IsInCatch ? 42 : 0, () => Node.Of(Kind.Rethrow)),
+            (shape.IsInCatch ? 50 : 0, () => Node.Of(Kind.Rethrow)),
             (jumps, () => Node.Of(Kind.Break)),
             (jumps, () => Node.Of(Kind.Continue)),
             (_locals > 0 && !shape.IsInLocalFunction ? 12 : 0, () => Node.Of(Kind.CallLocal, _dice.Next(_locals))))();
@@ -63,7 +63,7 @@ sealed partial class Generator
         (6, () => Node.If(Condition(shape), Node.Block(Leave(shape)))),
         (12, () => Loop(shape)),
         (5, () => Switch(shape)),
-        (14, () => Try(shape, Block(shape.Inner))),
+        (17, () => Try(shape, Block(shape.Inner))),
         (_isAsync ? 0 : 7, () => Node.Of(Kind.Lock, 0, Block(shape.Inner))),
         (8, () => Node.Of(Kind.Labelled, 0, Block(shape.Labelled, most: 3))),
         (3, () => Node.Of(Kind.UsingBlock, Module, Block(shape.Scope))),
@@ -110,7 +110,7 @@ sealed partial class Generator
         while (true)
         {
             number = number == Exceptions.Timeout ? Exceptions.Any : number;
-            bool hasFilter = _dice.Chance(60);
+            bool hasFilter = _dice.Chance(68);
             Node block = _dice.Chance(20) ? Node.Block() : Block(shape.Catch);
             yield return hasFilter
                 ? Node.Of(Kind.Catch, number, Condition(shape with { Depth = 1 }, isInFilter: true), block)

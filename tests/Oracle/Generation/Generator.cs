@@ -21,6 +21,7 @@ sealed partial class Generator
     private int _flags;
     private bool _isAsync;
     private bool _givesBool;
+    private bool _givesGuard;
     private int _locals;
     private int _counters;
     private bool _hasLevel;
@@ -54,16 +55,19 @@ sealed partial class Generator
         _isAsync = _dice.Chance(24);
         _style = Style();
         _givesBool = _dice.Chance(15);
+        _givesGuard = !_givesBool && !_isAsync && _dice.Chance(20);
+        if (_givesGuard)
+            _style = _style with { Guards = Guards.Pins };
         ImmutableArray<Node> locals = LocalFunctions();
         Node body = Body();
-        if (_dice.Chance(26))
+        if (_dice.Chance(18))
             body = new Distortion(_dice).Apply(body);
         Returns returns = (_isAsync, _givesBool) switch
         {
             (true, true) => Returns.TaskOfBool,
             (true, false) => Returns.Task,
             (false, true) => Returns.Bool,
-            _ => Returns.Nothing,
+            _ => _givesGuard ? Returns.Guard : Returns.Nothing,
         };
         var sketch = new Sketch(seed, index, returns, locals.IsEmpty ? body : WithCall(body), locals) { Style = _style };
         if (ByDesign.UncalledFunction(sketch))
@@ -73,9 +77,9 @@ sealed partial class Generator
 
     private Style Style() => new(
         _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Pick((34, Functions.Lambda), (33, Functions.Local), (33, Functions.Delegate)),
-        _dice.Pick((44, Flags.Locals), (16, Flags.Fields), (12, Flags.Properties), (8, Flags.OwnFields), (8, Flags.OwnProperties), (9, Flags.StaticFields), (6, Flags.StaticProperties)),
+        _dice.Pick((44, Flags.Locals), (16, Flags.Fields), (12, Flags.Properties), (8, Flags.OwnFields), (8, Flags.OwnProperties), (13, Flags.StaticFields), (6, Flags.StaticProperties)),
         _isAsync && _dice.Chance(45) ? Calls.Awaited : _dice.Pick((70, Calls.Methods), (14, Calls.Arguments), (16, Calls.Throwing)),
-        _dice.Pick((70, Aliases.None), (8, Aliases.Names), (14, Aliases.References), (8, Aliases.Tuples)),
+        _dice.Pick((68, Aliases.None), (8, Aliases.Names), (16, Aliases.References), (8, Aliases.Tuples)),
         IsNullSafe: _dice.Chance(8))
     {
         Results = _dice.Pick((40, Results.Bools), (20, Results.Types), (20, Results.Names), (20, Results.Nulls)),
@@ -144,7 +148,7 @@ sealed partial class Generator
     }
 
     private static bool IsEnd(Node statement) =>
-        statement.Kind is Kind.Return or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue or Kind.Goto;
+        statement.Kind is Kind.Return or Kind.ReturnLease or Kind.Throw or Kind.Rethrow or Kind.Break or Kind.Continue or Kind.Goto;
 
     private Node Block(Shape shape, int most = 2) => Node.Block(Statements(_dice.Next(most) + 1, shape));
 

@@ -63,6 +63,8 @@ sealed partial class Rendering
             Statement(statement, isOutermost: true);
         if (_sketch.GivesBool && _sketch.Body.Parts.LastOrDefault()?.Kind != Kind.Return)
             Line(Return(Node.Of(Kind.False)));
+        if (_sketch.Returns == Returns.Guard && _sketch.Body.Parts.LastOrDefault()?.Kind is not (Kind.Return or Kind.ReturnLease))
+            Line("return null;");
         EndLasting();
         if (_sketch.Style.Functions != Functions.Lambda)
             InnerFunctions();
@@ -150,6 +152,7 @@ sealed partial class Rendering
         Returns.Nothing => "void",
         Returns.Bool => Answer,
         Returns.Task => "async Task",
+        Returns.Guard => $"{LeaseType}?",
         _ => $"async Task<{Answer}>",
     };
 

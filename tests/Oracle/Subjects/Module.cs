@@ -221,6 +221,7 @@ public sealed class Module
         }
         catch
         {
+            Tape.Current.IsNextIgnored = false; // its exception is not
             Ledger.Threw();
             throw;
         }

@@ -142,6 +142,14 @@ public static class World
         }
     }
 
+    /// <summary>The guard is returned next.</summary>
+    [NeverThrows]
+    public static void Returning([Borrowed] Pin? pin) => pin?.Return();
+
+    /// <summary>An exception is thrown next.</summary>
+    [NeverThrows]
+    public static void Throwing() => Tape.Current.CancelReturns();
+
     /// <summary>Does nothing.</summary>
     [NeverThrows]
     public static void Nothing()

@@ -43,6 +43,7 @@ enum Kind
     Work,
     AwaitWork,
     Return,
+    ReturnLease,
     Throw,
     Rethrow,
     Break,

@@ -42,6 +42,9 @@ enum Returns
     Bool,
     Task,
     TaskOfBool,
+
+    /// <summary>A guard, or none.</summary>
+    Guard,
 }
 
 /// <summary>A program: one method, its local functions, and the name under which it can be made again.</summary>
@@ -81,5 +84,5 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Counters => Most(Kind.Raise, Kind.Lower, Kind.Raised);
 
-    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease, Kind.UseLease, Kind.CollectLease);
+    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease, Kind.UseLease, Kind.CollectLease, Kind.ReturnLease);
 }
