@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -153,8 +154,10 @@ sealed partial class PathState
         PathState state = this;
         foreach (Tracked row in Tracked.With(RowTraits.Settled))
         {
+            // That others have what was only shown, or could not be taken, is history enough.
+            bool isDone = row.State.Count == 0 && row.State.Phase is not (Phase.Shared or Phase.Threw);
             if (!state.IsReachable(row.Value, body, position))
-                state = row.State.Count == 0 && state.IsGiven(row.Value, body.Values) ? state.Track(row.AsHistory()) : state.Without(row);
+                state = isDone && state.IsGiven(row.Value, body.Values) ? state.Track(row.AsHistory()) : state.Without(row);
             if (row.Value.IsOurs && !state.IsMentioned(row.Value))
                 state = Conditions.WithoutWordOf(state, row.Value, body.Values);
         }

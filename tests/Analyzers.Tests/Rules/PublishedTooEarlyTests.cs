@@ -5,6 +5,21 @@ namespace Quiesce.Analyzers.Tests;
 /// <summary>QSC112: others can reach it before a reference was taken.</summary>
 public sealed class PublishedTooEarlyTests
 {
+    [Fact]
+    public Task Taken_on_one_path_and_left_to_others_on_another() => Verify.Rule("""
+        void Open(Module owner, bool isKept)
+        {
+            if (isKept)
+                owner.Get(); // QSC105
+            else
+                Keep(owner);
+        }
+
+        void Close(Module owner) => owner.Put();
+
+        private static void Keep([Owns] Module module) { }
+        """);
+
     [Theory]
     [InlineData("private readonly Queue<Module> _places = new();", "_places.Enqueue(owner)")]
     [InlineData("private readonly List<Module> _places = new();", "_places.Add(owner)")]
