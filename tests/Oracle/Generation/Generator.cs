@@ -55,12 +55,12 @@ sealed partial class Generator
         _isAsync = _dice.Chance(24);
         _style = Style();
         _givesBool = _dice.Chance(15);
-        _givesGuard = !_givesBool && !_isAsync && _dice.Chance(20);
+        _givesGuard = !_givesBool && !_isAsync && _dice.Chance(24);
         if (_givesGuard)
             _style = _style with { Guards = Guards.Pins };
         ImmutableArray<Node> locals = LocalFunctions();
         Node body = Body();
-        if (_dice.Chance(18))
+        if (_dice.Chance(12))
             body = new Distortion(_dice).Apply(body);
         Returns returns = (_isAsync, _givesBool) switch
         {
