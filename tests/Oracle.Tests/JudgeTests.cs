@@ -56,6 +56,12 @@ public sealed class JudgeTests
     public void Ignores_whether_it_was_acquired() => Judges(Defects.ResultIgnored, Node.Of(Kind.IgnoredTryGet), s_put);
 
     [Fact]
+    public void Gives_back_in_vain_and_again() => Judges(
+        Defects.OverRelease,
+        Node.Of(Kind.Try, 0, Node.Block(Node.Of(Kind.Enter)), Node.Of(Kind.Catch, Exceptions.Any, Node.Block(Node.Of(Kind.Lock, 0, Node.Block(s_put))))),
+        s_put);
+
+    [Fact]
     public void A_second_reference_needs_no_check() => Judges(Defects.None, s_unless, Node.Of(Kind.Get), s_put, s_put);
 
     [Fact]

@@ -37,6 +37,7 @@ sealed class Body
         Findings = functions.Findings;
         Decisions = outermost?.Decisions ?? new Decisions();
         CountedLoops = outermost?.CountedLoops ?? new CountedLoops(this);
+        Abandoned = outermost?.Abandoned ?? new Abandoned();
         ItemLoops = outermost?.ItemLoops ?? new ItemLoops(this);
         DeadCollections = outermost?.DeadCollections ?? new DeadCollections(
             new(WellKnownContracts.IsCollection, WellKnownContracts.Collects, WellKnownContracts.Empties, WellKnownContracts.IsSize));
@@ -73,6 +74,9 @@ sealed class Body
     public Decisions Decisions { get; }
 
     public CountedLoops CountedLoops { get; }
+
+    /// <summary>What paths left in collections that nobody looks into.</summary>
+    public Abandoned Abandoned { get; }
 
     /// <summary>The loops of the body that take a reference per item.</summary>
     public ItemLoops ItemLoops { get; }

@@ -63,16 +63,16 @@ sealed partial class Exits
             if (!mayBeReleased && !_unearthed.Contains(buried.Key))
                 ReportAt(buried.Value.Row.Site!, Defect.Leak, buried.Value.State, buried.Value.Row);
         }
+
+        foreach ((Tracked row, PathState state) in body.Abandoned.InOrder)
+            JudgeDropped(row, state, state.Trace.HasThrown(row.Since) ? Defect.LeakWhenCallThrows : Defect.Leak);
     }
 
-    /// <summary>
-    /// Other paths give it back, this one does not: where none does, that is said of all at once. That putting it in may fail is no way out.
-    /// </summary>
-    private void JudgeDropped(in Exit exit, in Tracked row)
+    /// <summary>Other paths give it back, this one does not: where none does, that is said of all at once.</summary>
+    private void JudgeDropped(in Tracked row, PathState state, Defect leak)
     {
-        bool failed = exit.How == How.CallThrows && exit.State.Trace.Newest(kind => kind == StepKind.CallThrows)?.Node == row.Last?.Syntax;
-        if (_unearthed.Contains((row.Site!, row.Slot)) && row.Value.Kind != ValueKind.Element && !failed)
-            Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
+        if (_unearthed.Contains((row.Site!, row.Slot)) && row.Value.Kind != ValueKind.Element)
+            Report(leak, state, row);
     }
 
     private bool AreItemsReleased()

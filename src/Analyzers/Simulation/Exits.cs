@@ -128,14 +128,9 @@ sealed partial class Exits(Body body) : IExits
         {
             JudgeUncounted(exit, row);
         }
-        else if (row.State.Phase == Phase.Stored)
+        else if (row.State.Phase is Phase.Stored or Phase.Dropped)
         {
-            if (exit.How != How.CallThrows)
-                Report(Defect.NeverReleased, exit, row);
-        }
-        else if (row.State.Phase == Phase.Dropped)
-        {
-            JudgeDropped(exit, row);
+            JudgePutAway(exit, row);
         }
         else if (row.State.Phase == Phase.Overdrawn && exit.How != How.Return)
         {
@@ -153,6 +148,15 @@ sealed partial class Exits(Body body) : IExits
         {
             JudgeContract(exit, row);
         }
+    }
+
+    /// <summary>In a field that its type never releases, or in a collection that nobody looks into.</summary>
+    private void JudgePutAway(in Exit exit, in Tracked row)
+    {
+        if (row.State.Phase == Phase.Dropped)
+            JudgeDropped(row, exit.State, exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak);
+        else if (exit.How != How.CallThrows)
+            Report(Defect.NeverReleased, exit, row);
     }
 
     /// <summary>A section that a call's exception leaves open; a guard whose copy went its own way.</summary>
@@ -227,13 +231,15 @@ sealed partial class Exits(Body body) : IExits
     private bool IsKeptAtEachExit(Value value, Slot slot) => !_exits.Exists(exit => exit.How == How.Return
         && exit.State.Find(value, slot)?.State is not { Count: > 0, Phase: not (Phase.Escaped or Phase.Stored or Phase.Dropped or Phase.Shared) });
 
-    private void Report(Defect defect, in Exit exit, in Tracked row, bool isHalfOfPair = false)
+    private void Report(Defect defect, in Exit exit, in Tracked row, bool isHalfOfPair = false) => Report(defect, exit.State, row, isHalfOfPair);
+
+    private void Report(Defect defect, PathState state, in Tracked row, bool isHalfOfPair = false)
     {
         if (defect == Defect.LeakWhenCallThrows && body.Findings.Has(Defect.Leak, row.Site!))
             return;
         if (defect == Defect.Leak)
             body.Findings.Remove(Defect.LeakWhenCallThrows, row.Site!);
-        ReportAt(row.Site!, defect, exit.State, row, isHalfOfPair);
+        ReportAt(row.Site!, defect, state, row, isHalfOfPair);
     }
 
     private void ReportAt(IOperation site, Defect defect, PathState state, in Tracked row, bool isHalfOfPair = false)

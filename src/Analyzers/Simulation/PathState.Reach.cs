@@ -156,7 +156,10 @@ sealed partial class PathState
         {
             // That others have what was only shown, or could not be taken, is history enough.
             bool isDone = row.State.Count == 0 && row.State.Phase is not (Phase.Shared or Phase.Threw);
-            if (!state.IsReachable(row.Value, body, position))
+            bool isOut = !state.IsReachable(row.Value, body, position);
+            if (isOut && row.State.Phase == Phase.Dropped)
+                body.Abandoned.Add(row, state);
+            if (isOut)
                 state = isDone && state.IsGiven(row.Value, body.Values) ? state.Track(row.AsHistory()) : state.Without(row);
             if (row.Value.IsOurs && !state.IsMentioned(row.Value))
                 state = Conditions.WithoutWordOf(state, row.Value, body.Values);

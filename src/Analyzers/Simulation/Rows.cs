@@ -67,7 +67,7 @@ readonly record struct Tracked(
 
     /// <summary>Nothing is owed for it: where it cannot be reached any more, how it got there is history.</summary>
     private bool IsSettled =>
-        Site is not null && !State.Lent && (State.Phase is Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared
+        Site is not null && !State.Lent && (State.Phase is Phase.Unheld or Phase.Threw or Phase.Released or Phase.Shared or Phase.Dropped
         || (State.Phase is Phase.Doubled or Phase.Copied or Phase.Escaped or Phase.Returned or Phase.Given && (Value.IsOurs || Value.Kind == ValueKind.Join)));
 
     /// <summary>That nothing is held, however it came to that: paths that differ in it are one.</summary>

@@ -81,6 +81,18 @@ sealed class Trace
     /// <summary>The newest step that leaves the body, or a function that runs where it is called, also by an exception of a call.</summary>
     public Step? End => Newest(kind => kind is StepKind.Leaves or StepKind.Returns or StepKind.Throws or StepKind.CallThrows);
 
+    /// <summary>Whether a call threw behind the step at <paramref name="depth"/>.</summary>
+    public bool HasThrown(int depth)
+    {
+        foreach (Step step in StepsAfter(depth))
+        {
+            if (step.Kind == StepKind.CallThrows)
+                return true;
+        }
+
+        return false;
+    }
+
     public Step? Newest(Func<StepKind, bool> isWanted)
     {
         Trace? trace = this;

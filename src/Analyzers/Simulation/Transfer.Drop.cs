@@ -69,12 +69,16 @@ sealed partial class Transfer
         return state;
     }
 
-    /// <summary>A constructor that throws leaves no owner behind: whether it gave back what it was given is not known.</summary>
-    private static PathState TakeBackIfNew(IOperation site, PathState state)
+    /// <summary>
+    /// A constructor that throws leaves no owner behind: whether it gave back what it was given is not known; nor is whether a collection has
+    /// what could not be added.
+    /// </summary>
+    private static PathState TakeBackFailed(IOperation site, PathState state)
     {
         foreach (Tracked row in state.Tracked.Rows)
         {
-            if (site is IObjectCreationOperation && row.State.Phase == Phase.Given && ReferenceEquals(row.Last, site))
+            bool hasFailed = row.State.Phase == Phase.Dropped || (site is IObjectCreationOperation && row.State.Phase == Phase.Given);
+            if (hasFailed && ReferenceEquals(row.Last, site))
                 state = state.Escape(row);
         }
 

@@ -106,7 +106,7 @@ sealed partial class Transfer
                 state = Fire(state, value, Protocol.Reference, effect.Tag, ProtocolEvent.AcquireThrew, site.Operation, OperandOf(effect.On, site));
         }
 
-        return TakeBackIfNew(site.Operation, state);
+        return TakeBackFailed(site.Operation, state);
     }
 
     private PathState Release(PathState state, Effect effect, Value value, CallSite site, Parts parts)

@@ -137,7 +137,6 @@ sealed partial class Transfer
     private bool IsKept(IOperation result) => result.Parent switch
     {
         IExpressionStatementOperation => false,
-        IConversionOperation conversion => IsKept(conversion),
         IInvocationOperation call when ReferenceEquals(call.Instance, result) => GivesAlike(call) && IsKept(call),
         _ => true,
     };

@@ -40,7 +40,7 @@ public sealed class AtomicVariableTests
             }
             finally
             {
-                if (Interlocked.CompareExchange(ref held, 0, 1) == 1)
+                if (Interlocked.CompareExchange(ref held, 7, 1) == 1)
                     owner.Put();
             }
         }

@@ -135,18 +135,31 @@ public sealed class CountedBufferTests
         """);
 
     [Fact]
-    public Task What_nobody_keeps_is_not() => Verify.Rule(Buffer + """
-        void Drop(Allocator allocator)
+    public Task What_nobody_keeps_is_not() => Verify.Rule("""
+        public interface IBuffer
         {
-            allocator.New().Write(1).Write(2); // QSC101
+            [Acquires(Kind = "buffer")] void Retain();
+            [Releases(Kind = "buffer")] void Release();
+            IBuffer Write(int value);
         }
-        void Leave(Allocator allocator, bool early)
+        static class Allocator
         {
-            IBuffer buffer = allocator.New(); // QSC101
-            buffer.Write(1).Write(2);
-            if (early)
-                return;
-            buffer.Release();
+            [return: Acquired(Kind = "buffer")] public static IBuffer New() => null!;
+        }
+        class C
+        {
+            void Drop()
+            {
+                Allocator.New().Write(1).Write(2); // QSC101
+            }
+            void Leave(bool early)
+            {
+                IBuffer buffer = Allocator.New(); // QSC101
+                buffer.Write(1).Write(2);
+                if (early)
+                    return;
+                buffer.Release();
+            }
         }
         """);
 

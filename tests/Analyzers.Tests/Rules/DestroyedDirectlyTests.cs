@@ -72,4 +72,49 @@ public sealed class DestroyedDirectlyTests
             void N(Key key) { key.Retain(); key.Release(); }
         }
         """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task An_owner_has_it() => Verify.Rule("""
+        sealed class Image
+        {
+            [Acquires(Kind = "image")] public bool TryRetain() => true;
+            [Releases(Kind = "image")] public void Release() { }
+            [Reclaims] public void Free() { }
+        }
+        static class Gallery
+        {
+            public static void Keep([Owns] Image image) => image.Release();
+        }
+        class C
+        {
+            void M(Image image)
+            {
+                if (!image.TryRetain())
+                    return;
+                Gallery.Keep(image);
+                image.Free(); // QSC114
+            }
+        }
+        """);
+
+    [Fact]
+    public Task A_collection_has_it_that_nobody_looks_into() => Verify.Rule("""
+        sealed class Image
+        {
+            [Acquires(Kind = "image")] public bool TryRetain() => true;
+            [Releases(Kind = "image")] public void Release() { }
+            [Reclaims] public void Free() { }
+        }
+        class C
+        {
+            void M(Image image)
+            {
+                var held = new List<Image>();
+                if (!image.TryRetain()) // QSC110
+                    return;
+                held.Add(image);
+                image.Free(); // QSC114
+            }
+        }
+        """);
 }

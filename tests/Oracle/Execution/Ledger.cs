@@ -287,16 +287,3 @@ sealed class Ledger(Quiesce.Module real)
             Faults.Add(new Fault(defect, Tape.Current.Line, _putBy));
     }
 }
-
-/// <summary>One wrong step of a path.</summary>
-/// <param name="Defect">What is wrong.</param>
-/// <param name="Line">The statement, where the program tells.</param>
-/// <param name="PutBy">The line of the program's text where something was given back last.</param>
-readonly record struct Fault(Defects Defect, int Line, int PutBy = 0);
-
-/// <summary>What bounds the executions.</summary>
-static class Limits
-{
-    /// <summary>Turns that one loop takes on one path: enough for a count to saturate.</summary>
-    public const int Turns = 3;
-}

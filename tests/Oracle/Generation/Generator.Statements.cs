@@ -9,7 +9,6 @@ sealed partial class Generator
 
     private Node Simple(Shape shape)
     {
-        int ends = shape.IsInFinally ? 0 : 1;
         int jumps = shape.IsInLoop ? 8 : 0;
         return _dice.Pick<Func<Node>>(
             (8, () => Node.Of(Kind.Use, Module)),
@@ -29,7 +28,7 @@ sealed partial class Generator
             (1, () => Node.Of(Kind.HandOver, Module)),
             (1, () => Node.Of(_dice.Chance(70) ? Kind.Collect : Kind.LookedInto, Module)),
             (15, () => SetFlag(shape)),
-            (4 * ends, () => Return(shape)),
+            (shape.IsInFinally ? 0 : 4, () => Return(shape)),
             (3, () => Node.Of(Kind.Throw, _dice.Next(4))),
             (shape.IsInCatch ? 50 : 0, () => Node.Of(Kind.Rethrow)),
             (jumps, () => Node.Of(Kind.Break)),

@@ -62,18 +62,19 @@ sealed partial class Generator
         Node body = Body();
         if (_dice.Chance(12))
             body = new Distortion(_dice).Apply(body);
-        Returns returns = (_isAsync, _givesBool) switch
-        {
-            (true, true) => Returns.TaskOfBool,
-            (true, false) => Returns.Task,
-            (false, true) => Returns.Bool,
-            _ => _givesGuard ? Returns.Guard : Returns.Nothing,
-        };
-        var sketch = new Sketch(seed, index, returns, locals.IsEmpty ? body : WithCall(body), locals) { Style = _style };
+        var sketch = new Sketch(seed, index, Returns(), locals.IsEmpty ? body : WithCall(body), locals) { Style = _style };
         if (ByDesign.UncalledFunction(sketch))
             sketch = sketch with { LocalFunctions = [] };
         return ByDesign.MembersInLoops(sketch) || sketch.Flags > Rendering.MostFields ? sketch with { Style = sketch.Style with { Flags = Flags.Locals } } : sketch;
     }
+
+    private Returns Returns() => (_isAsync, _givesBool) switch
+    {
+        (true, true) => Trees.Returns.TaskOfBool,
+        (true, false) => Trees.Returns.Task,
+        (false, true) => Trees.Returns.Bool,
+        _ => _givesGuard ? Trees.Returns.Guard : Trees.Returns.Nothing,
+    };
 
     private Style Style() => new(
         _isAsync && _dice.Chance(70) ? Functions.Async : _dice.Pick((34, Functions.Lambda), (33, Functions.Local), (33, Functions.Delegate)),
