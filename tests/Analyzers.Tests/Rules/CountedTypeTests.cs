@@ -9,7 +9,7 @@ public sealed class CountedTypeTests
     public Task Its_disposal_gives_back_the_first_reference() => Verify.Silent("""
         public sealed class Reader : IDisposable
         {
-            private readonly List<string> _listeners = [];
+            private readonly List<string> _listeners = new();
             private bool _isClosed;
             [Acquires(When = When.True)] public bool TryIncRef() => true;
             [Releases] public void DecRef() { }
@@ -66,7 +66,7 @@ public sealed class CountedTypeTests
 
     [Fact]
     public Task A_table_that_has_no_such_object_gives_none() => Verify.Silent("""
-        private readonly Dictionary<long, Module> _modules = [];
+        private readonly Dictionary<long, Module> _modules = new();
         private readonly Func<Module> _make = null!;
         string Find(long key)
         {
@@ -86,7 +86,7 @@ public sealed class CountedTypeTests
 
     [Fact]
     public Task A_table_that_has_one_gives_it_on_every_path() => Verify.Rule("""
-        private readonly Dictionary<long, Module> _modules = [];
+        private readonly Dictionary<long, Module> _modules = new();
         string Find(long key, bool isShort)
         {
             if (!_modules.TryGetValue(key, out var module))

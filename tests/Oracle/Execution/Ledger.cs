@@ -51,7 +51,7 @@ sealed class Ledger(Quiesce.Module real)
     public bool IsDropped => _isDropped && Net > 0 && !IsLost && !IsAssumed;
 
     /// <summary>Others can reach it, and this path did nothing with it since.</summary>
-    public bool IsLeftToOthers => _isGiven && (!_isAsked || _isThrown);
+    public bool IsLeftToOthers => (_isGiven && (!_isAsked || _isThrown)) || (_isShown && Net == 0);
 
     /// <summary>What the path did wrong, and where.</summary>
     public List<Fault> Faults { get; } = [];
