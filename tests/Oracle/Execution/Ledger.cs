@@ -247,7 +247,7 @@ sealed class Ledger(Quiesce.Module real)
     {
         if (IsHandedOver)
         {
-            Add(Defects.OverRelease);
+            Add(Defects.OverRelease, by: 0);
         }
         else if (Net == 1 && !IsDropped && !IsLost && !IsAssumed)
         {
@@ -281,9 +281,11 @@ sealed class Ledger(Quiesce.Module real)
         Net = ByDesign.CountsSaturate(Net) && Math.Sign(Net) == change ? Net : Net + change;
     }
 
-    private void Add(Defects defect)
+    private void Add(Defects defect) => Add(defect, _putBy);
+
+    private void Add(Defects defect, int by)
     {
         if (!IsLost && !IsAssumed)
-            Faults.Add(new Fault(defect, Tape.Current.Line, _putBy));
+            Faults.Add(new Fault(defect, Tape.Current.Line, by));
     }
 }

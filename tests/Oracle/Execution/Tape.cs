@@ -112,11 +112,12 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
     /// <summary>An exception on the way out: what was to be returned is not.</summary>
     public void CancelReturns() => Pins.ForEach(pin => pin.CancelReturn());
 
-    /// <summary>Whether this path may take another turn of this loop.</summary>
-    public bool HasTurn(int site)
+    /// <summary>Whether this path takes another turn of this loop: of all that it comes to, there is a bounded number.</summary>
+    public bool TakesTurn(int site)
     {
         int before = _turns.GetValueOrDefault(site);
-        _turns[site] = before + 1;
-        return before < Limits.Turns;
+        bool takes = before < Limits.Turns && Next(2) == 1;
+        _turns[site] = takes ? before + 1 : before;
+        return takes;
     }
 }

@@ -26,7 +26,7 @@ public static class World
 
     /// <summary>Whether a loop takes another turn: a path takes a bounded number of them.</summary>
     [NeverThrows]
-    public static bool More(int site) => Tape.Current.HasTurn(site) && Tape.Current.Next(2) == 1;
+    public static bool More(int site) => Tape.Current.TakesTurn(site);
 
     /// <summary>How many turns a loop takes.</summary>
     [NeverThrows]
