@@ -55,11 +55,11 @@ static class Loops
         IEnumerable<ISymbol> declared = loop is ForStatementSyntax { Declaration: { } declaration }
             ? declaration.Variables.Select(variable => model.GetDeclaredSymbol(variable)).OfType<ISymbol>() : [];
         IEnumerable<ISymbol> counted = Variables(Counted(loop).Where(node => !inner.Span.Contains(node.Span)), model);
-        return [.. declared, .. counted, .. Variables(Header(loop), model).Where(variable => IsMoved(variable, loop, model))];
+        return [.. declared, .. counted, .. Variables(Header(loop), model).Where(variable => IsMoved(variable, loop, inner, model))];
     }
 
-    private static bool IsMoved(ISymbol variable, StatementSyntax loop, SemanticModel model) => loop.DescendantNodes().OfType<AssignmentExpressionSyntax>()
-        .Any(assignment => SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left).Symbol, variable));
+    private static bool IsMoved(ISymbol variable, StatementSyntax loop, StatementSyntax inner, SemanticModel model) => loop.DescendantNodes().OfType<AssignmentExpressionSyntax>()
+        .Any(assignment => !inner.Span.Contains(assignment.Span) && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(assignment.Left).Symbol, variable));
 
     private static IEnumerable<ISymbol> Variables(IEnumerable<SyntaxNode> parts, SemanticModel model) => parts
         .SelectMany(part => part.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>()

@@ -14,11 +14,8 @@ enum AtomicOperation
     /// <summary>The same where its third argument was there.</summary>
     CompareExchange,
 
-    /// <summary>Adds one, or what its second argument says; the result is the sum.</summary>
+    /// <summary>Adds its second argument, or what its contract says; the result is the sum.</summary>
     Add,
-
-    /// <summary>Takes one away; the result is what is left.</summary>
-    Decrement,
 }
 
 // Atomic updates of memory.
@@ -59,9 +56,7 @@ static partial class WellKnownContracts
         {
             "Exchange" => AtomicOperation.Exchange,
             "CompareExchange" => AtomicOperation.CompareExchange,
-            "Increment" or "Add" => AtomicOperation.Add,
-            "Decrement" => AtomicOperation.Decrement,
-            _ => AtomicOperation.None,
+            { } name => AtomicNames.Contains(name) ? AtomicOperation.Add : AtomicOperation.None,
         };
     }
 

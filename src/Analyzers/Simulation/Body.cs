@@ -38,7 +38,6 @@ sealed class Body
         Decisions = outermost?.Decisions ?? new Decisions();
         CountedLoops = outermost?.CountedLoops ?? new CountedLoops(this);
         Abandoned = outermost?.Abandoned ?? new Abandoned();
-        ItemLoops = outermost?.ItemLoops ?? new ItemLoops(this);
         DeadCollections = outermost?.DeadCollections ?? new DeadCollections(
             new(WellKnownContracts.IsCollection, WellKnownContracts.Collects, WellKnownContracts.Empties, WellKnownContracts.IsSize));
         Budget = outermost?.Budget ?? new Budget();
@@ -77,9 +76,6 @@ sealed class Body
 
     /// <summary>What paths left in collections that nobody looks into.</summary>
     public Abandoned Abandoned { get; }
-
-    /// <summary>The loops of the body that take a reference per item.</summary>
-    public ItemLoops ItemLoops { get; }
 
     /// <summary>The collections of the member that take and never give.</summary>
     public DeadCollections DeadCollections { get; }

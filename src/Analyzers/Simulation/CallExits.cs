@@ -47,7 +47,6 @@ sealed class CallExits(Body body, IExits around) : IExits
     private void Add(PathState state, Thrown? thrown)
     {
         body.CountedLoops.Leave(state);
-        body.ItemLoops.Leave(state);
         int way = _ways.FindIndex(w => Equals(w.Thrown, thrown));
         if (way < 0)
         {

@@ -33,6 +33,13 @@ static class Conditions
         return state is not null && asked.Operator == Operator.Xor ? ByCases(state, asked, values) : state;
     }
 
+    /// <summary>The same where it may be known already: then the path itself, or null.</summary>
+    public static PathState? Restrict(PathState state, Value condition, bool truth, Values values) => Evaluate(state, condition, values) switch
+    {
+        null => Assume(state, condition, truth, values),
+        { } known => known == truth ? state : null,
+    };
+
     private static PathState? Learn(PathState? state, Value condition, bool truth, Values values)
     {
         if (state is null || condition.Truth is not null)

@@ -15,10 +15,13 @@ sealed class CountedLoops(Body body)
     private readonly Dictionary<(Value, Slot), List<IOperation>> _takes = [], _gives = [];
     private readonly Dictionary<(Value, Slot), HashSet<SyntaxNode>> _left = [];
     private readonly HashSet<(IOperation, Value)> _seen = [];
+    private readonly ItemLoops _items = new(body);
 
-    /// <summary>The body takes or gives back a reference at <paramref name="site"/>.</summary>
-    public void Add(Value value, Slot slot, IOperation site, ProtocolEvent on)
+    /// <summary>The body takes or gives back a reference at <paramref name="site"/>; <paramref name="before"/> is where the object stood.</summary>
+    public void Add(in Tracked before, IOperation site, ProtocolEvent on)
     {
+        _items.Add(before, site, on);
+        (Value value, Slot slot) = (before.Value, before.Slot);
         if (on is not (ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked or ProtocolEvent.Release) || !_seen.Add((site, value)) || Loops.Around(site.Syntax).Count == 0)
             return;
         Dictionary<(Value, Slot), List<IOperation>> sites = on == ProtocolEvent.Release ? _gives : _takes;
@@ -30,6 +33,7 @@ sealed class CountedLoops(Body body)
     /// <summary>A path leaves the body, or a function in it, with what it still owes.</summary>
     public void Leave(PathState state)
     {
+        _items.Leave(state);
         if (_takes.Count == 0 || state.Trace.End is not { } end)
             return;
         foreach (Tracked row in state.Tracked.Rows)
@@ -45,6 +49,7 @@ sealed class CountedLoops(Body body)
     /// <summary>Withdraws what was found because of how often such loops turn.</summary>
     public void Withdraw(Findings findings)
     {
+        _items.Withdraw(findings);
         foreach (KeyValuePair<(Value, Slot), List<IOperation>> takes in _takes)
         {
             if (!_gives.TryGetValue(takes.Key, out List<IOperation>? gives))

@@ -24,7 +24,8 @@ static class Entry
     private static PathState Start(PathState state, Value value, Slot slot, ProtocolState start) =>
         state.Track(new Tracked(value, slot, start, null, null, null, null, 0));
 
-    private static Value? OperandOf(Body body, Operand operand) => operand.Kind switch
+    /// <summary>What an operand of the body's own contract is inside; null where it is nothing that the body begins with.</summary>
+    public static Value? OperandOf(Body body, Operand operand) => operand.Kind switch
     {
         OperandKind.This => body.Values.This(body.Method.ContainingType),
         OperandKind.Parameter => body.Values.Variable(body.Method.Parameters[operand.Ordinal]).Initial,

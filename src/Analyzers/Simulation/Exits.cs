@@ -61,7 +61,6 @@ sealed partial class Exits(Body body) : IExits
         JudgeBuried();
         JudgeOverdrawn();
         body.CountedLoops.Withdraw(body.Findings);
-        body.ItemLoops.Withdraw(body.Findings);
         body.Decisions.Report(body.Findings);
     }
 
@@ -110,7 +109,6 @@ sealed partial class Exits(Body body) : IExits
     private void Add(Exit exit)
     {
         body.CountedLoops.Leave(exit.State);
-        body.ItemLoops.Leave(exit.State);
         if (!_ways.TryGetValue(_running, out List<Exit>? ways))
         {
             _ways.Add(_running, ways = []);

@@ -50,9 +50,9 @@ sealed class Findings
     {
         get
         {
-            var seen = new HashSet<(IOperation?, string)>();
+            var seen = new HashSet<(IOperation, string)>();
             return _findings.Values.OrderBy(f => f.Site.Syntax.SpanStart).ThenBy(f => f.Site.Syntax.Span.Length).ThenBy(f => f.Defect)
-                .Where(f => f.Defect != Defect.UseAfterRelease || seen.Add((f.Earlier, f.Tag))).ToList();
+                .Where(f => f.Defect != Defect.UseAfterRelease || f.Earlier is null || seen.Add((f.Earlier, f.Tag))).ToList();
         }
     }
 

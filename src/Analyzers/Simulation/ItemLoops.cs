@@ -16,12 +16,12 @@ sealed class ItemLoops(Body body)
     private readonly HashSet<IOperation> _given = [];
     private readonly HashSet<(IOperation Take, SyntaxNode End)> _left = [];
 
-    /// <summary>The body takes a reference on <paramref name="value"/> at <paramref name="site"/>, or gives back the one that <paramref name="before"/> began with.</summary>
-    public void Add(Value value, in Tracked before, IOperation site, ProtocolEvent on)
+    /// <summary>The body takes a reference at <paramref name="site"/>, or gives back the one that <paramref name="before"/> began with.</summary>
+    public void Add(in Tracked before, IOperation site, ProtocolEvent on)
     {
         if (on == ProtocolEvent.Release && before.Site is { } take)
             _given.Add(take);
-        else if (on is ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked && value.IsItem && !_takes.ContainsKey(site) && Loops.Around(site.Syntax).Count > 0)
+        else if (on is ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked && before.Value.IsItem && !_takes.ContainsKey(site) && Loops.Around(site.Syntax).Count > 0)
             _takes.Add(site, before.Slot);
     }
 

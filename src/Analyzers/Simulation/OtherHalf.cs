@@ -30,9 +30,8 @@ static class OtherHalf
             return false;
         foreach (Effect effect in declared.Effects)
         {
-            bool isOn = effect.On.Kind == OperandKind.This ? Values.IsThis(row.Value)
-                : effect.On.Kind == OperandKind.Parameter && SymbolEqualityComparer.Default.Equals(row.Value.Symbol, body.Method.Parameters[effect.On.Ordinal]);
-            if (isOn && effect is { Kind: EffectKind.Acquires, When: When.Returns } && effect.Tag == row.Slot.Tag && effect.Count == row.State.Count)
+            if (effect is { Kind: EffectKind.Acquires, When: When.Returns } && effect.Tag == row.Slot.Tag && effect.Count == row.State.Count
+                && ReferenceEquals(Entry.OperandOf(body, effect.On), row.Value))
                 return true;
         }
 

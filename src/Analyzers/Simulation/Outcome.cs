@@ -64,17 +64,11 @@ sealed class Outcome(Values values)
     {
         if (exit.IsGiven(row.Value, values))
             return true;
-        PathState? other = Unless(exit, values.IsNull(row.Value), false);
+        PathState? other = Conditions.Restrict(exit, values.IsNull(row.Value), false, values);
         if (other is not null && row.Operand?.Type is { } type)
-            other = Unless(other, values.Derived(Operator.IsType, row.Value, key: type), true);
+            other = Conditions.Restrict(other, values.Derived(Operator.IsType, row.Value, key: type), true, values);
         return other is null || (!ReferenceEquals(other, exit) && other.IsGiven(row.Value, values));
     }
-
-    private PathState? Unless(PathState exit, Value condition, bool truth) => Conditions.Evaluate(exit, condition, values) switch
-    {
-        null => Conditions.Assume(exit, condition, truth, values),
-        { } known => known == truth ? exit : null,
-    };
 
     /// <summary>There is nothing to take or to give.</summary>
     private bool IsNull(PathState exit, Value value) =>

@@ -12,27 +12,28 @@ sealed partial class Transfer
         AtomicOperation operation = WellKnownContracts.AtomicOf(site.Method);
         if (operation == AtomicOperation.None || site.Argument(0) is not { Value: ILocalReferenceOperation or IParameterReferenceOperation } variable)
             return null;
-        Value before = parts[variable], given = site.Argument(1) is { } argument ? parts[argument] : Values.Constant(1);
+        Value before = parts[variable];
         return operation switch
         {
-            AtomicOperation.Exchange => [Put(given, state)],
+            AtomicOperation.Exchange => [Put(parts[site.Argument(1)!], state, before)],
             AtomicOperation.CompareExchange => PutIf(AreEqual(before, parts[site.Argument(2)!], areBools: false)),
-            AtomicOperation.Add => Counted(BinaryOperatorKind.Add),
-            _ => Counted(BinaryOperatorKind.Subtract),
+            _ => Arithmetic(BinaryOperatorKind.Add, before, Added(site, parts), site.Method.ReturnType) is { } sum ? [Put(sum, state, sum)] : null,
         };
 
-        Evaluated Put(Value after, PathState onPath) => new(Store(variable.Value, after, variable, onPath, parts), before);
+        Evaluated Put(Value after, PathState onPath, Value result) => new(Store(variable.Value, after, variable, onPath, parts), result);
 
         List<Evaluated> PutIf(Value isFound)
         {
-            bool? known = Conditions.Evaluate(state, isFound, Values);
-            PathState? found = known == false ? null : Conditions.Assume(state, isFound, true, Values);
-            PathState? other = known == true ? null : Conditions.Assume(state, isFound, false, Values);
-            return [.. found is null ? [] : (Evaluated[])[Put(given, found)], .. other is null ? [] : (Evaluated[])[new(other, before)]];
+            var outcomes = new List<Evaluated>(2);
+            if (Conditions.Restrict(state, isFound, true, Values) is { } found)
+                outcomes.Add(Put(parts[site.Argument(1)!], found, before));
+            if (Conditions.Restrict(state, isFound, false, Values) is { } other)
+                outcomes.Add(new(other, before));
+            return outcomes;
         }
-
-        List<Evaluated>? Counted(BinaryOperatorKind kind) => Arithmetic(kind, before, given, site.Method.ReturnType) is { } after
-            ? [Put(after, state) with { Value = after }]
-            : null;
     }
+
+    /// <summary>What the contract says, or the argument.</summary>
+    private Value Added(CallSite site, Parts parts) =>
+        site.Argument(1) is { } argument ? parts[argument] : Values.Constant((long)body.Contracts.Of(site.Method)!.On(0, EffectKind.AtomicUpdate)!.Value.Count);
 }

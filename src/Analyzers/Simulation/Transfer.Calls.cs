@@ -87,23 +87,10 @@ sealed partial class Transfer
         condition, look => look.Kind == ValueKind.Snapshot || (look.Symbol is IFieldSymbol field && body.Contracts.IsReferenceCount(field))) is not null;
 
     /// <summary>What a member was called on is not null from here on, with what follows from that; null where it must have been.</summary>
-    private PathState? NotNull(CallSite site, PathState state, Parts parts)
-    {
-        if (site.Receiver is not { Type.IsReferenceType: true } receiver || parts.Find(receiver) is not { } value)
-            return state;
-        return NotNull(state, value);
-    }
-
-    private PathState? NotNull(PathState state, Value value)
-    {
-        Value isNull = Values.IsNull(value);
-        return Conditions.Evaluate(state, isNull, Values) switch
-        {
-            true => null,
-            false => state,
-            null => Conditions.Assume(state, isNull, false, Values),
-        };
-    }
+    private PathState? NotNull(CallSite site, PathState state, Parts parts) =>
+        site.Receiver is { Type.IsReferenceType: true } receiver && parts.Find(receiver) is { } value
+            ? Conditions.Restrict(state, Values.IsNull(value), false, Values)
+            : state;
 
     private Contract? ContractOf(CallSite site, PathState state, Parts parts)
     {

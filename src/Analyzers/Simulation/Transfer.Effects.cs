@@ -57,7 +57,7 @@ sealed partial class Transfer
     {
         if (IsSelf(state, value))
             return AcquireOnSelf(state, effect, value, Protocol.Reference, site);
-        state = NotNull(state, value) ?? state;
+        state = Conditions.Restrict(state, Values.IsNull(value), false, Values) ?? state;
         state = HideInLock(state, value, effect.Tag, site.Operation);
         if (effect.When == When.Returns)
             Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
@@ -203,8 +203,7 @@ sealed partial class Transfer
         Slot slot = body.Slot(protocol, tag);
         Tracked before = state.Find(value, slot) ?? new Tracked(value, slot, default, null, operand, null, null, 0);
         Transition transition = protocol.Next(before.State, on);
-        body.CountedLoops.Add(value, slot, site, on);
-        body.ItemLoops.Add(value, before, site, on);
+        body.CountedLoops.Add(before, site, on);
         if (transition.Defect != Defect.None)
             ReportEvent(state, transition.Defect, before, site, operand);
         if (transition.Next == before.State)

@@ -108,7 +108,7 @@ sealed partial class Values
         ValueKind.Join => value.IsJoinOfFunctions,
         ValueKind.Constant or ValueKind.Ambient => false,
         ValueKind.Derived => value.Operator == Operator.Cast && MayBeFunction(value.Base!),
-        _ => (CreationOf(value) is { } site ? TypeOf(site) : TypeOf(value.Symbol)) is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }),
+        _ => TypeOf(value) is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }),
     };
 
     public Value Derived(Operator op, Value left, Value? right = null, object? key = null) =>

@@ -52,11 +52,16 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         for (int i = 0; i < modules.Length; i++)
         {
             Ledger ledger = modules[i].Ledger;
-            _ends.Add(new ModuleEnd(
-                i, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards, ledger.IsAssumed, ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver, ledger.IsDropped && !(exit == Exit.CallThrows && _tape.FailedToAdd == _tape.ThrownByCall), ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain));
+            _ends.Add(EndOf(ledger, i, exit, outcome));
             _faults.UnionWith(ledger.Faults);
         }
     }
+
+    private ModuleEnd EndOf(Ledger ledger, int module, Exit exit, bool? outcome) => new(
+        module, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards, ledger.IsAssumed,
+        IsLost: ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver,
+        IsDropped: ledger.IsDropped && !(exit == Exit.CallThrows && _tape.FailedToAdd == _tape.ThrownByCall),
+        IsShown: ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain);
 
     private object[] Level(int number) => sketch.Style.Question switch
     {
