@@ -83,22 +83,22 @@ sealed class Protocol
             return new(state, Defect.None);
 
         sbyte count = state.CountAfter(row.Delta);
-        Phase to = row.Delta == 0 ? row.To : Settle(row.To, state.Count, count);
+        Phase to = row.Delta == 0 ? row.To : Settle(row, state.Count, count);
         // Who gives back what was lent has nothing any more until it takes again: that it must do so in the end is judged there.
         bool isLent = state is { Lent: true, Count: >= 0 };
         Defect defect = isLent && IsExcusedByLoan(row.Defect) ? Defect.None : row.Defect;
         return new(state with { Phase = to, Count = count }, defect);
     }
 
-    private static Phase Settle(Phase to, sbyte before, sbyte after) => (before, after) switch
+    private static Phase Settle(in Row row, sbyte before, sbyte after) => (before, after) switch
     {
         // How many are left of "many" is unknown: nothing more is claimed (errs towards silence).
-        (ProtocolState.Many, ProtocolState.Many) when to == Phase.Released => Phase.Escaped,
-        ( > 0, > 0) => Phase.Held,
+        (ProtocolState.Many, ProtocolState.Many) when row is { Delta: < 0, To: not Phase.Given } => Phase.Escaped,
+        ( > 0, > 0) when row.To != Phase.Stored => Phase.Held,
         ( < 0, 0) => Phase.Untouched,
-        ( > 0, 0) when to != Phase.Given => Phase.Released,
-        ( < 0, < 0) when to != Phase.Overdrawn => Phase.Consumed,
-        _ => to,
+        ( > 0, 0) when row.To != Phase.Given => Phase.Released,
+        ( < 0, < 0) when row.To != Phase.Overdrawn => Phase.Consumed,
+        _ => row.To,
     };
 
     private static bool IsExcusedByLoan(Defect defect) => defect is Defect.UncheckedAcquire or Defect.UseAfterRelease or Defect.PublishedTooEarly;

@@ -26,7 +26,10 @@ static class ReferenceProtocol
         // A field of this object has it, until the end unless this body takes it back: by then the field owed its release.
         new(Held, Store, Stored),
         new(Untouched, Store, Stored, +1),
-        new(Stored, Release, Released, -1),
+        new(Stored, Release, Stored, -1),
+        new(Stored, Acquire, Stored, +1),
+        new(Stored, AcquireUnchecked, Stored, +1),
+        new(Stored, HandOver, Given, -1),
         // What its owner will give back is nobody else's to give.
         new(Held, HandOver, Given, -1),
         new(Given, Release, Given, 0, Defect.OverRelease),
@@ -58,6 +61,7 @@ static class ReferenceProtocol
         new(Threw, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Given, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Dropped, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
+        new(Stored, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Overdrawn, Reclaim, Overdrawn, 0, Defect.DestroyedDirectly),
 
         new(Unheld, Acquire, Held, +1),

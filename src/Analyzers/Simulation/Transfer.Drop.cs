@@ -32,8 +32,8 @@ sealed partial class Transfer
         PathState? dropped = null;
         foreach (Tracked row in source.Type is { IsReferenceType: true } ? state.Of(value) : [])
         {
-            if (row.State.Phase == Phase.Dropped)
-                dropped ??= state; // one more such collection has it
+            if (row.State.Phase is Phase.Dropped or Phase.Stored)
+                dropped ??= state; // one more that never gives it back has it
             if (!row.State.Owes || !IsReference(row.Slot.Protocol))
                 continue;
             dropped = Fire(dropped ?? state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Drop, site, row.Operand);
@@ -98,7 +98,7 @@ sealed partial class Transfer
         PathState? taken = null;
         foreach (Tracked row in state.Of(value))
         {
-            bool isOne = row.State is { Lent: false, Owes: true, Count: 1 } or { Phase: Phase.Given };
+            bool isOne = row.State is { Lent: false, Owes: true, Count: 1 } or { Phase: Phase.Stored, Count: 1 } or { Phase: Phase.Given };
             if (row.Slot.Protocol == Protocol.Reference && isOne && (effect.Tag == "" || effect.Tag == row.Slot.Tag))
                 taken = Fire(taken ?? state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.HandOver, site.Operation, argument.Value, owner);
         }

@@ -218,7 +218,7 @@ sealed partial class Transfer
             State = transition.Next,
             Site = begins ? site : before.Site,
             Operand = begins ? operand : before.Operand,
-            Last = site,
+            Last = transition.Next.Phase == Phase.Stored && before.State.Phase == Phase.Stored ? before.Last : site, // where it is now
             Release = on == ProtocolEvent.Release ? site : before.Release,
             Related = related ?? before.Related,
             Since = begins ? after.Trace.Depth : before.Since,

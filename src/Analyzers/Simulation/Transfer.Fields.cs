@@ -17,7 +17,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Of(value))
         {
             isTracked = true;
-            if (row.State.Owes && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(target.Member))
+            if ((row.State.Owes || row.State.Phase == Phase.Stored) && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(target.Member))
             {
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Store, target, row.Operand);
                 isKept = true;

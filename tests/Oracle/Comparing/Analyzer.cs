@@ -13,6 +13,7 @@ sealed class Analyzer(Assembly assembly)
     private static readonly ImmutableDictionary<string, Defects> s_meanings = new Dictionary<string, Defects>
     {
         ["QSC101"] = Defects.Leak,
+        ["QSC107"] = Defects.Leak,
         ["QSC110"] = Defects.Leak,
         ["QSC102"] = Defects.OverRelease,
         ["QSC103"] = Defects.UseAfterRelease,
@@ -30,7 +31,7 @@ sealed class Analyzer(Assembly assembly)
     }.ToImmutableDictionary();
 
     /// <summary>Rules that ask something else; what the programs do there shows in no count.</summary>
-    private static readonly ImmutableHashSet<string> s_otherQuestions = ["QSC107", "QSC109", "QSC111"];
+    private static readonly ImmutableHashSet<string> s_otherQuestions = ["QSC109", "QSC111"];
 
     /// <summary>As they are in this repository.</summary>
     public static Analyzer Shipped { get; } = new(typeof(Quiesce.Analyzers.ProtocolAnalyzer).Assembly);

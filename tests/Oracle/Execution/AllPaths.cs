@@ -58,9 +58,9 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     }
 
     private ModuleEnd EndOf(Ledger ledger, int module, Exit exit, bool? outcome) => new(
-        module, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards, ledger.IsAssumed,
-        IsLost: ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver,
-        IsDropped: ledger.IsDropped && !(exit == Exit.CallThrows && _tape.FailedToAdd == _tape.ThrownByCall),
+        module, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards - (exit == Exit.CallThrows && ledger.IsGuardKept ? 1 : 0), ledger.IsAssumed,
+        IsLost: (ledger.IsKept && exit == Exit.CallThrows) || ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver,
+        IsDropped: (ledger.IsKept && exit != Exit.CallThrows) || (ledger.IsDropped && !(exit == Exit.CallThrows && _tape.FailedToAdd == _tape.ThrownByCall)),
         IsShown: ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain);
 
     private object[] Level(int number) => sketch.Style.Question switch
@@ -75,7 +75,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
     {
         try
         {
-            object? result = method.Invoke(sketch.Style.IsOfObject ? Activator.CreateInstance(method.DeclaringType!) : null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
+            object? result = method.Invoke(sketch.IsOfObject ? Activator.CreateInstance(method.DeclaringType!) : null, BindingFlags.DoNotWrapExceptions, null, arguments, null);
             return (Exit.Returns, Finished(result));
         }
         catch (InvalidProgramException wrong)

@@ -7,7 +7,7 @@ namespace Quiesce.Oracle.Execution;
 /// and gives back is counted from zero; a reference that it gives back without ever having asked for one was its caller's, and is
 /// lent at that moment. "What counts as a leak" (docs/rules.md) is about these numbers.
 /// </summary>
-sealed class Ledger(Quiesce.Module real)
+sealed partial class Ledger(Quiesce.Module real)
 {
     private int _exact;
     private int _lent;
@@ -18,6 +18,8 @@ sealed class Ledger(Quiesce.Module real)
     private bool _isGiven;
     private bool _isThrown;
     private bool _isDropped;
+    private bool _isKept;
+    private object? _keptGuard;
     private bool _isGivenInVain;
     private int _putBy;
     private bool _isAsked;
@@ -49,6 +51,12 @@ sealed class Ledger(Quiesce.Module real)
 
     /// <summary>A collection has it that nobody looks into, and that ends with the method.</summary>
     public bool IsDropped => _isDropped && Net > 0 && !IsLost && !IsAssumed;
+
+    /// <summary>A field has it that nothing releases.</summary>
+    public bool IsKept => _isKept && Net > 0 && !IsLost && !IsAssumed;
+
+    /// <summary>A guard in such a field holds a reference.</summary>
+    public bool IsGuardKept => _keptGuard is ModuleLease { IsHeld: true } or Subjects.Pin { IsHeld: true };
 
     /// <summary>Others can reach it, and this path did nothing with it since.</summary>
     public bool IsLeftToOthers => (_isGiven && (!_isAsked || _isThrown)) || (_isShown && Net == 0);
@@ -191,25 +199,6 @@ sealed class Ledger(Quiesce.Module real)
             Add(Defects.UseAfterRelease);
     }
 
-    /// <summary>
-    /// Others find it from now on. What this path holds has found an owner; where nothing keeps it alive, those others may have given it up
-    /// by the time this path takes a reference.
-    /// </summary>
-    public void Shown()
-    {
-        _isShown |= IsUntouched && Guards == 0;
-        Given();
-        Tape.Current.OnBoard = this;
-    }
-
-    /// <summary>Destroyed by something else than its last release.</summary>
-    public void Destroyed()
-    {
-        Add(Defects.DestroyedDirectly);
-        IsGone |= !_isGivenInVain;
-        IsLost |= !_isGivenInVain;
-    }
-
     /// <summary>Nothing was asked for, or what was given back has been taken again.</summary>
     private bool IsUntouched => Net == 0 && !IsHandedOver && !_isGivenBack && !_isRefused && !_isThrown && !IsAssumed && !IsLost;
 
@@ -221,45 +210,6 @@ sealed class Ledger(Quiesce.Module real)
         _assumed++;
         IsAssumed = true;
         return true;
-    }
-
-    /// <summary>Somebody who may keep it was given it.</summary>
-    public void Given()
-    {
-        _isGiven |= !_isAsked || _isThrown;
-        IsGone |= Net > 0;
-        IsLost |= Net > 0 || IsHandedOver;
-        IsHandedOver = false;
-    }
-
-    /// <summary>Nobody takes it out again.</summary>
-    public void Dropped()
-    {
-        if (Net > 0 && !IsLost && !IsAssumed)
-            _isDropped = true;
-        else
-            Given();
-    }
-
-    /// <summary>To somebody who will give it back, once; who holds several has not said which.</summary>
-    /// <param name="isShown">Where nothing is held, others know of it from now on.</param>
-    public void HandedOver(bool isShown)
-    {
-        if (IsHandedOver)
-        {
-            Add(Defects.OverRelease, by: 0);
-        }
-        else if (Net == 1 && !IsDropped && !IsLost && !IsAssumed)
-        {
-            Count(-1);
-            real.Put();
-            IsHandedOver = true;
-        }
-        else
-        {
-            _isShown |= isShown && IsUntouched && Guards == 0;
-            Given();
-        }
     }
 
     private void Take()
@@ -279,6 +229,7 @@ sealed class Ledger(Quiesce.Module real)
         _isDropped = IsHandedOver = false;
         _exact += change;
         Net = ByDesign.CountsSaturate(Net) && Math.Sign(Net) == change ? Net : Net + change;
+        _isKept &= Net > 0;
     }
 
     private void Add(Defects defect) => Add(defect, _putBy);

@@ -19,7 +19,7 @@ enum Exit
 /// <param name="Guards">References that guards still hold.</param>
 /// <param name="IsAssumed">An acquire of it was ignored on the path.</param>
 /// <param name="IsLost">Its count became too large to be followed, or what was held has found an owner.</param>
-/// <param name="IsDropped">What is held is in a collection that nobody looks into.</param>
+/// <param name="IsDropped">What is held is in a collection that nobody looks into, or in a field that nothing releases.</param>
 /// <param name="IsShown">Others can reach it, and give back what is held.</param>
 /// <param name="TakenAt">The statement that took what is held.</param>
 /// <param name="PutAt">The statement that gave back last.</param>

@@ -17,7 +17,7 @@ sealed partial class Generator
             (5, () => Node.Of(Kind.Or, 0, Known(shape, isInFilter), Known(shape, isInFilter))),
             (4, () => Node.Of(Kind.Ternary, 0, Known(shape, isInFilter), Known(shape, isInFilter), Known(shape, isInFilter))),
             (temporaries * 14, () => Node.Of(Kind.Spelled, _dice.Next(Rendering.Spellings), Known(shape, isInFilter))),
-            (temporaries * 6, SwitchExpression))();
+            (temporaries * 9, SwitchExpression))();
 
         Node SwitchExpression()
         {

@@ -8,20 +8,22 @@ sealed partial class Generator
     private List<Node> Pattern(int m, Shape shape) => _dice.Pick<Func<int, Shape, List<Node>>>(
         (6, LeaveUnlessHeld),
         (5, IfHeld),
-        (shape.IsInLoop ? 0 : 4, WithCounter),
+        (shape.IsInLoop ? 0 : 10, WithCounter),
         (3, UnderQuestion),
-        (5, WithFlag),
+        (6, WithFlag),
         (6, WithFinally),
-        (5, WithTakenFlag),
+        (6, WithTakenFlag),
         (3, WithCatch),
         (4, WithUsing),
         (9, WithLease),
         (_givesGuard && !shape.IsInFinally && !shape.IsInLocalFunction ? 30 : 0, WithReturned),
+        (_givesBool && !shape.IsInFinally && !shape.IsInLocalFunction ? 12 : 0, WithAnswer),
         (4, WithHold),
         (3, WithFraction),
         (3, WithSecond),
         (4, WithOwner),
         (6, WithCollection),
+        (6, WithField),
         (11, WithEnter),
         (2, Consume))(m, shape);
 
@@ -46,8 +48,19 @@ sealed partial class Generator
     private List<Node> WithFlag(int m, Shape shape)
     {
         int flag = NewFlag();
+        if (_dice.Chance(20))
+            return [Node.Of(Kind.Assign, flag, Node.Not(TryGet(m))), .. Middle(shape.Inner), Node.If(Node.Not(Flag(flag)), Node.Block(Put(m)))];
         Node taken = _dice.Chance(25) ? Node.Of(Kind.Ternary, 0, Known(shape), TryGet(m), Node.Of(Kind.False)) : TryGet(m);
         return [Node.Of(Kind.Assign, flag, taken), .. Middle(shape.Inner), Node.If(Flag(flag), Node.Block(Put(m)))];
+    }
+
+    /// <summary>A wrapper's half: the result says whether it is held.</summary>
+    private List<Node> WithAnswer(int m, Shape shape)
+    {
+        Node yes = Node.Of(Kind.Return, 0, Node.Of(Kind.True)), no = Node.Of(Kind.Return, 0, Node.Of(Kind.False));
+        return _dice.Chance(50)
+            ? [Node.If(TryGet(m), Node.Block([.. Middle(shape.Inner, 1).Where(middle => !IsEnd(middle)), yes])), .. Middle(shape.Inner, 1).Where(middle => !IsEnd(middle)), no]
+            : [Node.If(Node.Not(TryGet(m)), Node.Block(no)), Node.If(Known(shape), Node.Block(Put(m), no)), yes];
     }
 
     /// <summary>One question, asked twice, perhaps in two ways.</summary>
@@ -226,6 +239,20 @@ sealed partial class Generator
             1 => [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.LookedInto, m), .. Middle(shape.Inner, 1), .. end],
             2 => [Node.If(TryGet(m), Node.Block([Node.Of(Kind.Collect, m), .. Middle(shape.Inner, 1), .. end]))],
             _ => [Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape))), Node.Of(Kind.Collect, m), .. Middle(shape.Inner, 1), .. end],
+        };
+    }
+
+    /// <summary>Put into a field that nothing releases, and given back, or not.</summary>
+    private List<Node> WithField(int m, Shape shape)
+    {
+        Node put = _dice.Chance(50) ? Put(m) : Node.If(Known(shape), Node.Block(Put(m)));
+        List<Node> end = _dice.Pick<List<Node>>((3, []), (5, [put]), (1, [Node.Of(Kind.Get, m), put]), (1, [Node.Of(Kind.Destroy, m)]), (1, [Node.If(TryGet(m), Node.Block(put))]));
+        Node dispose = Node.Of(Kind.DisposeLease, m), unlessHeld = Node.If(Node.Not(TryGet(m)), Node.Block(Out(shape)));
+        return _dice.Next(3) switch
+        {
+            0 => [Node.Of(Kind.TakeLease, m), Node.Of(Kind.KeepLease, m), .. Middle(shape.Inner, 1), .. _dice.Chance(30) && !_givesGuard ? [Node.Of(Kind.AgainLease, m)] : Array.Empty<Node>(), .. _dice.Chance(60) ? [dispose] : Array.Empty<Node>()],
+            1 => [unlessHeld, Node.Of(Kind.Keep, m), .. Middle(shape.Inner, 1), .. end],
+            _ => [Node.If(TryGet(m), Node.Block([Node.Of(Kind.Keep, m), .. Middle(shape.Inner, 1), .. end]))],
         };
     }
 

@@ -84,7 +84,7 @@ sealed partial class Generator
         IsNullSafe: _dice.Chance(8))
     {
         Results = _dice.Pick((40, Results.Bools), (20, Results.Types), (20, Results.Names), (20, Results.Nulls)),
-        Counts = _dice.Pick((30, Counts.Numbers), (20, Counts.Bits), (25, Counts.Marks), (25, Counts.Shared)),
+        Counts = _dice.Pick((12, Counts.Numbers), (52, Counts.Atomics), (12, Counts.Bits), (12, Counts.Marks), (12, Counts.Shared)),
         Question = _dice.Pick((30, Question.Order), (20, Question.Type), (20, Question.Operator), (30, Question.Types)),
         IsSelf = _dice.Chance(7),
         Guards = _dice.Pick((25, Guards.Leases), (30, Guards.Received), (45, Guards.Pins)),

@@ -27,10 +27,12 @@ static class Members
             text.Append(Answers);
         for (int i = 0; i < sketch.Flags && sketch.Style.HasLastingFlags; i++)
         {
-            string modifier = sketch.Style.IsOfObject ? "" : "static ", name = sketch.Style.HasPropertyFlags ? $"Is{i} {{ get; set; }}" : $"_f{i};";
+            string modifier = sketch.Style.HasOwnFlags ? "" : "static ", name = sketch.Style.HasPropertyFlags ? $"Is{i} {{ get; set; }}" : $"_f{i};";
             text.Append(CultureInfo.InvariantCulture, $"    private {modifier}bool {name}\n");
         }
 
+        foreach ((Kind kind, int number) in sketch.All.Where(node => node.Kind is Kind.Keep or Kind.KeepLease).Select(node => (node.Kind, node.Number)).Distinct())
+            text.Append(CultureInfo.InvariantCulture, $"    private {(kind == Kind.Keep ? "Module? _kept" : $"{sketch.LeaseType}? _lease")}{number};\n");
         return text.ToString();
     }
 }

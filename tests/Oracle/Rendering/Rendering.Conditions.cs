@@ -19,6 +19,7 @@ sealed partial class Rendering
         Kind.Check => $"Check({Site()})",
         Kind.TryGet => TryGet(node),
         Kind.Spelled => Spelled(node.Number, Operand(node.Parts[0])),
+        Kind.Raised when _sketch.Style.Counts == Counts.Atomics => AtomicallyRaised(Counter(node), Site()),
         Kind.Raised => _sketch.Style.Counts == Counts.Numbers ? Raised(Counter(node), Site()) : HasBit(Counter(node), Bit(node), Site()),
         Kind.Level => _sketch.Style.Question switch
         {
@@ -95,6 +96,15 @@ sealed partial class Rendering
         _ => $"!({counter} < 1)",
     };
 
+    /// <summary>The same, by a call that changes nothing.</summary>
+    private static string AtomicallyRaised(string counter, int site) => (site % 4) switch
+    {
+        0 => $"Interlocked.CompareExchange(ref {counter}, 1, 1) == 1",
+        1 => $"Interlocked.CompareExchange(ref {counter}, 0, 0) != 0",
+        2 => $"Interlocked.Add(ref {counter}, 0) > 0",
+        _ => $"Volatile.Read(ref {counter}) != 0",
+    };
+
     private string HasBit(string counter, int bit, int site) => (_sketch.Style.Counts, site % 2) switch
     {
         (Counts.Bits or Counts.Shared, 0) => $"({counter} & {bit}) != 0",
@@ -127,7 +137,7 @@ sealed partial class Rendering
     {
         string name = Flag(node);
         int dot = name.IndexOf('.', StringComparison.Ordinal);
-        string? owner = dot > 0 ? name[..dot] : _sketch.Style.IsOfObject ? "this" : null;
+        string? owner = dot > 0 ? name[..dot] : _sketch.Style.HasOwnFlags ? "this" : null;
         string member = name[(dot + 1)..];
         return owner is null || _isInFilter || name[0] == 'r' ? name : (Site() % 4) switch
         {

@@ -59,6 +59,8 @@ sealed partial class Rendering
             Line("Ignoring();");
         if (node.Kind == Kind.Text && !_isForReaders)
             Line("Saying();");
+        if (node.Kind is Kind.Keep or Kind.KeepLease && !_isForReaders)
+            Line(node.Kind == Kind.Keep ? $"Keeping({node.Number});" : $"Keeping({node.Number}, l{node.Number});");
         if (node.Kind is Kind.Collect or Kind.LookedInto or Kind.CollectLease && !_isForReaders)
             Line(Collecting(node));
         if (node.Kind == Kind.ReturnLease && !_isForReaders)
@@ -102,7 +104,9 @@ sealed partial class Rendering
         Kind.UseLease => UseGuard(Guard(node), Site() % 2),
         Kind.HandOver => Site() % 2 == 0 ? $"Owner.Keep({Module(node)});" : $"_ = new Owner({Module(node)});",
         Kind.Collect => Collect("Module", Module(node)),
-        Kind.CollectLease => Collect($"{LeaseType}?", Guard(node)),
+        Kind.CollectLease => Collect($"{_sketch.LeaseType}?", Guard(node)),
+        Kind.Keep => $"_kept{node.Number} = {Module(node)};",
+        Kind.KeepLease => $"_lease{node.Number} = {Guard(node)};",
         Kind.LookedInto => $"{Collect("Module", Module(node))} _ = d{_sites}[0];",
         Kind.Text => Site() % 2 == 0 ? $"Say($\"{{{Module(node)}}}\");" : $"Say(\"module \" + {Module(node)});",
         Kind.Operate => Operate(node),
@@ -153,6 +157,9 @@ sealed partial class Rendering
 
     private string Counting(string counter, int bit, int way, bool isUp) => (_sketch.Style.Counts, way, isUp) switch
     {
+        (Counts.Atomics, 0, true) => $"Interlocked.Exchange(ref {counter}, 1);",
+        (Counts.Atomics, 0, _) => $"Interlocked.CompareExchange(ref {counter}, 0, 1);",
+        (Counts.Atomics, _, _) => $"Interlocked.{(isUp ? "Increment" : "Decrement")}(ref {counter});",
         (Counts.Numbers, 0, _) => $"{counter}{(isUp ? "++" : "--")};",
         (Counts.Numbers, _, _) => $"{counter} {(isUp ? "+" : "-")}= 1;",
         (Counts.Bits or Counts.Shared, _, true) => $"{counter} |= {bit};",
@@ -227,7 +234,7 @@ sealed partial class Rendering
     {
         string name = $"s{Site()}";
         string guard = _sketch.IsAsync
-            ? $"{LeaseType}? {name} = {Lease(node)}"
+            ? $"{_sketch.LeaseType}? {name} = {Lease(node)}"
             : $"ModuleScope {name} = {Module(node)}.Acquire()";
         _scopes.Push(name);
         if (node.Kind == Kind.UsingDeclaration)

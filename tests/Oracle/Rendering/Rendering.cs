@@ -34,7 +34,7 @@ sealed partial class Rendering
     public static string Class(Sketch sketch, bool tells = false)
     {
         string method = new Rendering(sketch, tells, isForReaders: false, ImmutableDictionary<int, string>.Empty).Method();
-        return $"{Usings}\n{(sketch.Style.IsOfObject ? "sealed" : "static")} class {sketch.Name}\n{{\n{Members.Of(sketch)}{method}}}\n";
+        return $"{Usings}\n{(sketch.IsOfObject ? "sealed" : "static")} class {sketch.Name}\n{{\n{Members.Of(sketch)}{method}}}\n";
     }
 
     /// <summary>The method alone, as a person would write it, with marks at its statements.</summary>
@@ -44,6 +44,7 @@ sealed partial class Rendering
     private const string Usings = """
         using System;
         using System.Collections.Generic;
+        using System.Threading;
         using System.Threading.Tasks;
         using Quiesce;
         using Quiesce.Oracle.Subjects;
@@ -114,7 +115,7 @@ sealed partial class Rendering
         if (_sketch.Style.Counts == Counts.Shared && _sketch.Counters > 0)
             Line("int bits = 1;");
         for (int i = 0; i < _sketch.Leases; i++)
-            Line($"{LeaseType}? l{i} = null;");
+            Line($"{_sketch.LeaseType}? l{i} = null;");
         if (_sketch.Style.HasAliases)
             OtherNames();
         for (int i = 0; i < _sketch.LocalFunctions.Length && _sketch.Style.Functions == Functions.Delegate; i++)
@@ -131,7 +132,7 @@ sealed partial class Rendering
         for (int i = 0; i < _sketch.Modules && _sketch.Style.Aliases != Aliases.Tuples; i++)
             Line($"{word}Module a{i} = {word}m{i};");
         for (int i = 0; i < _sketch.Leases && _sketch.HasRefLocals; i++)
-            Line($"ref {LeaseType}? q{i} = ref l{i};");
+            Line($"ref {_sketch.LeaseType}? q{i} = ref l{i};");
         for (int i = 0; i < _sketch.Flags && HasRefFlags; i++)
             Line($"ref bool r{i} = ref {FlagName(i)};");
     }
@@ -143,16 +144,14 @@ sealed partial class Rendering
     /// <summary>A property is no variable, and one of another object is none that the analysis knows again.</summary>
     private bool HasRefFlags => _sketch.HasRefLocals && _sketch.Style.Flags is Flags.Locals or Flags.OwnFields or Flags.StaticFields;
 
-    private string LeaseType => _sketch.Style.Guards == Guards.Pins ? "Pin" : "ModuleLease";
-
-    private string Static => _isForReaders ? "" : _sketch.Style.IsOfObject ? "public " : "public static ";
+    private string Static => _isForReaders ? "" : _sketch.IsOfObject ? "public " : "public static ";
 
     private string Result => _sketch.Returns switch
     {
         Returns.Nothing => "void",
         Returns.Bool => Answer,
         Returns.Task => "async Task",
-        Returns.Guard => $"{LeaseType}?",
+        Returns.Guard => $"{_sketch.LeaseType}?",
         _ => $"async Task<{Answer}>",
     };
 

@@ -22,6 +22,8 @@ public sealed class Pin : IDisposable
         Tape.Current.Pins.Add(this);
     }
 
+    internal bool IsHeld => held > 0 && !isLost;
+
     /// <summary>Something that only a pin that holds can say.</summary>
     public int Number
     {

@@ -123,6 +123,14 @@ public static class World
             Tape.Current.Ledgers[module].Given();
     }
 
+    /// <summary>A field of the program's object gets the module next, and nothing releases it.</summary>
+    [NeverThrows]
+    public static void Keeping(int module) => Tape.Current.Ledgers[module].Kept();
+
+    /// <summary>The same of a guard.</summary>
+    [NeverThrows]
+    public static void Keeping(int module, [Borrowed] IDisposable? guard) => Tape.Current.Ledgers[module].Kept(guard);
+
     /// <summary>A call of the framework's comes next: the analysis does not know that it throws nothing.</summary>
     [NeverThrows]
     public static void Failing() => Tape.Current.MayThrow();

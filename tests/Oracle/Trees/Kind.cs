@@ -55,6 +55,8 @@ enum Kind
     HandOver,
     Collect,
     CollectLease,
+    Keep,
+    KeepLease,
     LookedInto,
     HoldBlock,
     OfHold,

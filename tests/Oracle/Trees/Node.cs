@@ -68,7 +68,7 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Modules => Math.Max(1, Most(
         Kind.Put, Kind.Get, Kind.IgnoredTryGet, Kind.Use, Kind.Touch, Kind.TryGet, Kind.UsingBlock, Kind.UsingDeclaration, Kind.TakeLease, Kind.DropLease,
-        Kind.Show, Kind.Destroy, Kind.Enter, Kind.Look, Kind.Text, Kind.HandOver, Kind.Collect, Kind.LookedInto, Kind.Operate, Kind.HoldBlock));
+        Kind.Show, Kind.Destroy, Kind.Enter, Kind.Look, Kind.Text, Kind.HandOver, Kind.Collect, Kind.LookedInto, Kind.Operate, Kind.HoldBlock, Kind.Keep));
 
     public int Conditions => Most(Kind.Parameter);
 
@@ -84,5 +84,10 @@ sealed record Sketch(long Seed, int Index, Returns Returns, Node Body, Immutable
 
     public int Counters => Most(Kind.Raise, Kind.Lower, Kind.Raised);
 
-    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease, Kind.UseLease, Kind.CollectLease, Kind.ReturnLease);
+    public int Leases => Most(Kind.DisposeLease, Kind.LeaseHeld, Kind.TakeLease, Kind.Say, Kind.AgainLease, Kind.UseLease, Kind.CollectLease, Kind.KeepLease, Kind.ReturnLease);
+
+    public string LeaseType => Style.Guards == Guards.Pins ? "Pin" : "ModuleLease";
+
+    /// <summary>The method is one of an object, and not static.</summary>
+    public bool IsOfObject => Style.HasOwnFlags || All.Any(node => node.Kind is Kind.Keep or Kind.KeepLease);
 }

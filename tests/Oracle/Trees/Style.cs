@@ -30,8 +30,8 @@ readonly record struct Style(
     /// <summary>They are there before the method runs, and after it.</summary>
     public bool HasLastingFlags => Flags is Flags.OwnFields or Flags.OwnProperties or Flags.StaticFields or Flags.StaticProperties;
 
-    /// <summary>The method is one of an object.</summary>
-    public bool IsOfObject => Flags is Flags.OwnFields or Flags.OwnProperties;
+    /// <summary>They are members of the method's object.</summary>
+    public bool HasOwnFlags => Flags is Flags.OwnFields or Flags.OwnProperties;
 }
 
 /// <summary>The other names of things: every second mention is by one.</summary>
@@ -107,6 +107,9 @@ enum Results
 enum Counts
 {
     Numbers,
+
+    /// <summary>Numbers that are asked and changed by atomic calls.</summary>
+    Atomics,
     Bits,
 
     /// <summary>Members of an enum.</summary>
