@@ -5,7 +5,10 @@ using Microsoft.CodeAnalysis.Operations;
 namespace Quiesce.Analyzers.Flow;
 
 /// <summary>A variable of an outer function, or a member of its object, that an inner one uses.</summary>
-readonly record struct CapturedVariable(ISymbol Symbol, bool IsAssigned);
+/// <param name="Symbol">Which one.</param>
+/// <param name="IsAssigned">The inner one gives it values.</param>
+/// <param name="Only">The constant that it is given, if it is given no other value: <c>{ taken = false; m.Put(); }</c>.</param>
+readonly record struct CapturedVariable(ISymbol Symbol, bool IsAssigned, Optional<object?> Only);
 
 /// <summary>What lambdas and local functions use of the functions around them.</summary>
 static class Captures
@@ -16,7 +19,7 @@ static class Captures
     /// </summary>
     public static List<CapturedVariable> Of(IMethodSymbol function, ControlFlowGraph graph, CancellationToken cancellation)
     {
-        var written = new Dictionary<ISymbol, bool>(SymbolEqualityComparer.Default);
+        var written = new Dictionary<ISymbol, List<Optional<object?>>>(SymbolEqualityComparer.Default);
         var order = new List<ISymbol>();
         var owned = new HashSet<ISymbol>(SymbolEqualityComparer.Default);
         foreach ((IMethodSymbol? inner, ControlFlowGraph body) in Reached(function, graph, cancellation))
@@ -27,14 +30,22 @@ static class Captures
             {
                 if (VariableOf(operation) is not { } variable)
                     continue;
-                if (!written.TryGetValue(variable, out bool before))
+                if (!written.TryGetValue(variable, out List<Optional<object?>>? values))
+                {
                     order.Add(variable);
-                written[variable] = before || IsWritten(operation);
+                    written.Add(variable, values = []);
+                }
+
+                if (IsWritten(operation))
+                    values.Add(operation.Parent is ISimpleAssignmentOperation { Value.ConstantValue: var constant } ? constant : default);
             }
         }
 
-        return [.. order.Where(v => !owned.Contains(v)).Select(v => new CapturedVariable(v, written[v]))];
+        return [.. order.Where(v => !owned.Contains(v)).Select(v => new CapturedVariable(v, written[v].Count > 0, OnlyOne(written[v])))];
     }
+
+    private static Optional<object?> OnlyOne(List<Optional<object?>> values) =>
+        values.Count > 0 && values.TrueForAll(value => value.HasValue && Equals(value.Value, values[0].Value)) ? values[0] : default;
 
     /// <summary>The function, what is nested in it, and what these call.</summary>
     private static List<(IMethodSymbol? Symbol, ControlFlowGraph Graph)> Reached(IMethodSymbol function, ControlFlowGraph graph, CancellationToken cancellation)

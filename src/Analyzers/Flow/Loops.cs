@@ -65,6 +65,11 @@ static class Loops
         .SelectMany(part => part.DescendantNodesAndSelf()).OfType<IdentifierNameSyntax>()
         .Select(name => model.GetSymbolInfo(name).Symbol).Where(symbol => symbol is ILocalSymbol or IParameterSymbol)!;
 
+    /// <summary>Whether an argument says how often <paramref name="place"/> is come by: <c>void Release(int count)</c>.</summary>
+    public static bool IsCountedByCaller(StatementSyntax loop, SyntaxNode place, SemanticModel? model) => model is not null
+        && !place.Ancestors().TakeWhile(node => node != loop).Any(node => node is IfStatementSyntax or SwitchSectionSyntax or CatchClauseSyntax or BinaryExpressionSyntax or ConditionalExpressionSyntax)
+        && Variables(Header(loop), model).Any(variable => variable is IParameterSymbol { Type.SpecialType: >= SpecialType.System_SByte and <= SpecialType.System_UInt64 });
+
     /// <summary>Whether the place is in what the loop repeats: there it is left in the middle of a turn, not when it has come to its end.</summary>
     public static bool IsInBody(StatementSyntax loop, SyntaxNode place)
     {

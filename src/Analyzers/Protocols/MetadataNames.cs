@@ -114,6 +114,18 @@ static class MetadataNames
     /// <summary>What asks for the bits of an enum.</summary>
     public const string HasFlag = "HasFlag";
 
+    /// <summary>What asks an object for its type.</summary>
+    public const string TypeOfObject = "GetType";
+
+    /// <summary>What asks a text, and the text that it asks for.</summary>
+    public const string IsNullOrEmpty = "IsNullOrEmpty";
+
+    /// <inheritdoc cref="IsNullOrEmpty"/>
+    public const string Empty = "Empty";
+
+    /// <inheritdoc cref="IsNullOrEmpty"/>
+    public const string AreEqual = "Equals";
+
     /// <summary>What asks whether two objects are one.</summary>
     public const string AreSame = "ReferenceEquals";
 

@@ -168,9 +168,21 @@ static partial class WellKnownContracts
     public static bool AsksBits(IMethodSymbol method) =>
         method is { Name: MetadataNames.HasFlag, ContainingType.SpecialType: SpecialType.System_Enum, Parameters.Length: 1 };
 
-    /// <summary>Whether the method asks if its two arguments are one object.</summary>
+    /// <summary>Whether the method asks if its two arguments are one object, or one text.</summary>
     public static bool AsksIdentity(IMethodSymbol method) =>
-        method is { Name: MetadataNames.AreSame, ContainingType.SpecialType: SpecialType.System_Object, Parameters.Length: 2 };
+        method is { Name: MetadataNames.AreSame, ContainingType.SpecialType: SpecialType.System_Object, Parameters.Length: 2 }
+            or { Name: MetadataNames.AreEqual, IsStatic: true, ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 2 };
+
+    /// <summary>Whether the method asks if its receiver is the same text as its argument.</summary>
+    public static bool AsksEquality(IMethodSymbol method) =>
+        method is { Name: MetadataNames.AreEqual, IsStatic: false, ContainingType.SpecialType: SpecialType.System_String, Parameters.Length: 1 } && method.Parameters[0].Type.SpecialType == SpecialType.System_String;
+
+    /// <summary>Whether the method asks if a text is none, or empty.</summary>
+    public static bool AsksForText(IMethodSymbol method) =>
+        method is { Name: MetadataNames.IsNullOrEmpty, ContainingType.SpecialType: SpecialType.System_String };
+
+    /// <summary>Whether the field is the empty text.</summary>
+    public static bool IsEmptyText(IFieldSymbol field) => field is { Name: MetadataNames.Empty, ContainingType.SpecialType: SpecialType.System_String };
 
     /// <summary>
     /// Whether the same text or numbers always give the same: the framework's methods of these types, and of <c>Math</c>, that are given
@@ -178,6 +190,8 @@ static partial class WellKnownContracts
     /// </summary>
     public static bool IsPure(IMethodSymbol method)
     {
+        if (method is { Name: MetadataNames.TypeOfObject, ContainingType.SpecialType: SpecialType.System_Object })
+            return true;
         if (method.ReturnsVoid || !method.DeclaringSyntaxReferences.IsEmpty || method.MethodKind != MethodKind.Ordinary)
             return false;
         return (IsPlain(method.ContainingType) || IsMath(method.ContainingType)) && method.Parameters.All(parameter => IsPlain(parameter.Type));
@@ -195,7 +209,7 @@ static partial class WellKnownContracts
     public static bool IsQuestion(IMethodSymbol method) => s_questions.Contains(method.Name) && IsPure(method);
 
     private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
-        "IsNullOrEmpty", "IsNullOrWhiteSpace", "Contains", "StartsWith", "EndsWith", "Equals", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsWhiteSpace",
+        MetadataNames.TypeOfObject, MetadataNames.IsNullOrEmpty, "IsNullOrWhiteSpace", "Contains", "StartsWith", "EndsWith", "Equals", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsWhiteSpace",
         "IsUpper", "IsLower", "IsNaN", "IsInfinity", "IsFinite", "Min", "Max");
 
     /// <summary>What it returns is what its argument holds.</summary>

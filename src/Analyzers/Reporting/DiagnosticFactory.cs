@@ -44,8 +44,9 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         foreach (Step step in finding.Steps)
         {
             if (step.Kind == StepKind.Returns || (step.Kind == StepKind.Event && !IsOnPath(finding, step)) || (step.Kind == StepKind.Leaves && finding.Defect != Defect.Leak)
-                || (step.Kind == StepKind.CallThrows && finding.Defect == Defect.GuardCopied))
-                continue;
+                || (step.Kind == StepKind.CallThrows && finding.Defect == Defect.GuardCopied)
+                || (step.Node == finding.Site.Syntax && step.Kind is StepKind.Branch or StepKind.NullTest or StepKind.Guards))
+                continue; // what the finding is about decided nothing
             shown.Add(step);
         }
 
@@ -160,7 +161,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     {
         for (int i = steps.Count - 1; i >= 0; i--)
         {
-            if (steps[i].Kind is StepKind.Branch or StepKind.NullTest or StepKind.CallThrows or StepKind.Abandons)
+            if (steps[i].Kind is StepKind.Branch or StepKind.NullTest or StepKind.Guards or StepKind.CallThrows or StepKind.Abandons)
                 return " when " + PathText.Of(steps[i]);
         }
 

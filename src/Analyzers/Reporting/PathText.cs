@@ -21,6 +21,7 @@ static class PathText
     {
         StepKind.Branch => Condition(step),
         StepKind.NullTest => $"'{Quote(step.Node)}' is {(step.Truth ? "null" : "not null")}",
+        StepKind.Guards => $"'{Quote(step.Node)}' holds {(step.Truth ? "a reference" : "nothing")}",
         StepKind.Abandons => $"the enumeration ends at '{Quote(step.Node)}'",
         StepKind.CallThrows => $"'{Quote(step.Node)}' throws",
         StepKind.Throws => "throws here",

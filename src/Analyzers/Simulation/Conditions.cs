@@ -17,7 +17,7 @@ static class Conditions
             Operator.Not => !Evaluate(state, condition.Base!, values),
             Operator.IsNull => IsNull(state, condition.Base!),
             Operator.Equal => AreEqual(state, condition, values),
-            Operator.Less => IsLess(state, condition),
+            Operator.Less => Interval.Of(state, condition.Base!, values).IsLess(Interval.Of(state, condition.Other!, values)),
             Operator.IsType => Evaluate(state, values.IsNull(condition.Base!), values) == true ? false : null,
             Operator.And => Both(Evaluate(state, condition.Base!, values), Evaluate(state, condition.Other!, values)),
             Operator.Xor => Evaluate(state, condition.Base!, values) ^ Evaluate(state, condition.Other!, values),
@@ -82,6 +82,8 @@ static class Conditions
         Operator.Equal when condition.Other!.Truth is { } constant && truth => Learn(state, condition.Base!, constant, values),
         Operator.Equal when condition.Other!.IsNullConstant => Learn(state, values.IsNull(condition.Base!), truth, values),
         Operator.IsType when truth => Learn(state, values.IsNull(condition.Base!), false, values),
+        Operator.Equal when !truth && condition.Other!.Number is not null => Settle(state, condition.Base!, values),
+        Operator.Less => Settle(AmongConstants(state, condition, truth, values), condition.Base!, values),
         Operator.And when truth => Learn(Learn(state, condition.Base!, true, values), condition.Other!, true, values),
         _ => state,
     };
@@ -182,13 +184,25 @@ static class Conditions
 
     private static bool? Both(bool? left, bool? right) => left == false || right == false ? false : left & right;
 
-    /// <summary>An order between numbers that are known.</summary>
-    private static bool? IsLess(PathState state, Value condition) =>
-        NumberOf(state, condition.Base!) < NumberOf(state, condition.Other!)
-            ? true
-            : NumberOf(state, condition.Base!) >= NumberOf(state, condition.Other!) ? false : null;
+    /// <summary>Of a number that is one of some constants, those remain of which the order is true.</summary>
+    private static PathState? AmongConstants(PathState? state, Value order, bool truth, Values values)
+    {
+        if (order.Other!.Number is not { } bound)
+            return state;
+        foreach (Value constant in state is null ? [] : ConstantsOf(state, order.Base!, values))
+        {
+            if (state is not null && constant.Number is { } number && number < bound != truth)
+                state = Restrict(state, values.Equal(order.Base!, constant), false, values);
+        }
 
-    private static long? NumberOf(PathState state, Value value) => (value.Kind == ValueKind.Constant ? value : state.EqualTo(value))?.Number;
+        return state;
+    }
+
+    /// <summary>Where one number is left, it is that: bits and outcomes are asked of what a value equals.</summary>
+    private static PathState? Settle(PathState? state, Value number, Values values) =>
+        state is not null && number.Kind != ValueKind.Constant && Interval.Of(state, number, values) is { IsOne: true, Least: var one } && state.EqualTo(number) is null
+            ? Learn(state, values.Equal(number, values.Constant(one)), true, values)
+            : state;
 
     /// <summary>A bool that is known to equal a constant is that constant.</summary>
     private static bool? Equality(PathState state, Value value) => state.EqualTo(value)?.Truth;
@@ -210,7 +224,10 @@ static class Conditions
             return false;
         if (state.EqualTo(left, except: right) is not null || IsAnother(state, left, right, values))
             return false;
-        return values.HasBits && right.Number is { } number ? KnownBits.Of(state, left, values).Are(number) : null;
+        if (right.Number is not { } number)
+            return null;
+        bool? isInside = Interval.Of(state, left, values).Are(number);
+        return isInside is null && values.HasBits ? KnownBits.Of(state, left, values).Are(number) : isInside;
     }
 
     /// <summary>Whether it is one of several constants, and the one asked for is none of them.</summary>

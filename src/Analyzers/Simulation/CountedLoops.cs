@@ -12,7 +12,7 @@ namespace Quiesce.Analyzers.Simulation;
 /// </summary>
 sealed class CountedLoops(Body body)
 {
-    private readonly Dictionary<(Value, Slot), List<IOperation>> _takes = [], _gives = [];
+    private readonly Dictionary<(Value, Slot), List<IOperation>> _takes = [], _gives = [], _acquires = [], _releases = [];
     private readonly Dictionary<(Value, Slot), HashSet<SyntaxNode>> _left = [];
     private readonly HashSet<(IOperation, Value)> _seen = [];
     private readonly ItemLoops _items = new(body);
@@ -22,11 +22,17 @@ sealed class CountedLoops(Body body)
     {
         _items.Add(before, site, on);
         (Value value, Slot slot) = (before.Value, before.Slot);
-        if (on is not (ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked or ProtocolEvent.Release) || !_seen.Add((site, value)) || Loops.Around(site.Syntax).Count == 0)
+        if (on is not (ProtocolEvent.Acquire or ProtocolEvent.AcquireUnchecked or ProtocolEvent.Release) || !_seen.Add((site, value)))
             return;
-        Dictionary<(Value, Slot), List<IOperation>> sites = on == ProtocolEvent.Release ? _gives : _takes;
-        if (!sites.TryGetValue((value, slot), out List<IOperation>? list))
-            sites.Add((value, slot), list = []);
+        Add(on == ProtocolEvent.Release ? _releases : _acquires, (value, slot), site);
+        if (Loops.Around(site.Syntax).Count > 0)
+            Add(on == ProtocolEvent.Release ? _gives : _takes, (value, slot), site);
+    }
+
+    private static void Add(Dictionary<(Value, Slot), List<IOperation>> sites, (Value, Slot) reference, IOperation site)
+    {
+        if (!sites.TryGetValue(reference, out List<IOperation>? list))
+            sites.Add(reference, list = []);
         list.Add(site);
     }
 
@@ -50,6 +56,7 @@ sealed class CountedLoops(Body body)
     public void Withdraw(Findings findings)
     {
         _items.Withdraw(findings);
+        WithdrawCounted(findings);
         foreach (KeyValuePair<(Value, Slot), List<IOperation>> takes in _takes)
         {
             if (!_gives.TryGetValue(takes.Key, out List<IOperation>? gives))
@@ -62,22 +69,39 @@ sealed class CountedLoops(Body body)
         }
     }
 
+    /// <summary>Who says how often a reference is given back has as many to give.</summary>
+    private void WithdrawCounted(Findings findings)
+    {
+        foreach (KeyValuePair<(Value, Slot), List<IOperation>> gives in _gives)
+        {
+            if (_acquires.ContainsKey(gives.Key))
+                continue;
+            foreach (IOperation give in gives.Value)
+            {
+                if (Loops.IsCountedByCaller(Loops.Around(give.Syntax)[0], give.Syntax, body.Flow.Graph.OriginalOperation.SemanticModel))
+                    findings.Remove(Defect.OverRelease, give);
+            }
+        }
+    }
+
     private void Withdraw(Findings findings, (Value, Slot) reference, IOperation take, IOperation give)
     {
         List<StatementSyntax> taking = Loops.Around(take.Syntax), giving = Loops.Around(give.Syntax);
         StatementSyntax? both = taking.Find(loop => loop.Span.Contains(give.Syntax.Span));
         taking.RemoveAll(loop => loop.Span.Contains(give.Syntax.Span));
         giving.RemoveAll(loop => loop.Span.Contains(take.Syntax.Span));
+        giving.RemoveAll(loop => _takes[reference].Exists(other => loop.Span.Contains(other.Syntax.Span))); // it gives back what it took itself
         SemanticModel? model = body.Flow.Graph.OriginalOperation.SemanticModel;
         if (taking.Exists(loop => giving.Exists(other => Loops.HaveSameMeasure(loop, other, model))))
-            Withdraw(findings, take, give, isLeft: IsLeft(taking[0], reference));
+            Withdraw(findings, reference, take, isLeft: IsLeft(taking[0], reference));
         else if (taking.Count == 0 && both is not null && giving.Find(loop => Loops.IsUndone(both, loop, model)) is { } undo)
-            Withdraw(findings, take, give, isLeft: IsLeft(both, reference, undo));
+            Withdraw(findings, reference, take, isLeft: IsLeft(both, reference, undo));
     }
 
-    private static void Withdraw(Findings findings, IOperation take, IOperation give, bool isLeft)
+    private void Withdraw(Findings findings, (Value, Slot) reference, IOperation take, bool isLeft)
     {
-        findings.Remove(Defect.OverRelease, give);
+        foreach (IOperation release in _releases[reference])
+            findings.Remove(Defect.OverRelease, release); // that loop's, or one behind it, for which nothing seems to be left
         if (isLeft)
             return;
         findings.Remove(Defect.Leak, take);

@@ -32,6 +32,20 @@ sealed partial class Exits
         return false;
     }
 
+    /// <summary>The same on one path: the object says already that it has one more when a call throws, and its other half gives it back.</summary>
+    private bool IsRemembered(PathState state, in Tracked row)
+    {
+        if (row.Value.IsOurs || !OtherHalf.IsNear(body, row.Slot.Tag))
+            return false;
+        foreach (Binding binding in state.Bindings.With(RowTraits.Member))
+        {
+            if (!ReferenceEquals(binding.Value, binding.Place.Initial) && Outlives(binding.Place, state) && Differ(binding.Value, state, binding.Place.Initial, state))
+                return true;
+        }
+
+        return false;
+    }
+
     private bool Tells(Place member, PathState kept, List<PathState> others)
     {
         Value left = kept.ValueOf(member), answer = AnswerOf(left);

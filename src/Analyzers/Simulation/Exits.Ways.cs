@@ -1,3 +1,4 @@
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -5,12 +6,31 @@ namespace Quiesce.Analyzers.Simulation;
 // Every way out of the body with and without the reference that leaks: a release put before one way must fit all that take it.
 sealed partial class Exits
 {
+    private readonly Dictionary<(FlowPoint Point, int Group), List<PathState>> _leaving = [];
+
+    public void Leave(PathState state)
+    {
+        if (!_leaving.TryGetValue(_running, out List<PathState>? leaving))
+            _leaving.Add(_running, leaving = []);
+        leaving.Add(state);
+    }
+
     private List<WayOut> WaysOut(in Tracked leak)
     {
         var ways = new List<WayOut>();
+        foreach (List<PathState> leaving in _leaving.Values)
+        {
+            foreach (PathState state in leaving)
+            {
+                _returns.TryGetValue(OutcomeOf(state), out Outcome? outcome);
+                if (state.Trace.Leaving is { } step)
+                    ways.Add(new WayOut(step, KeptBy(new Exit(How.Return, state, body.Flow.Entry, outcome), leak)));
+            }
+        }
+
         foreach (Exit exit in _exits)
         {
-            if (exit.How != How.CallThrows && exit.State.Trace.Leaving is { } step)
+            if (exit.How == How.Throw && exit.State.Trace.Leaving is { } step)
                 ways.Add(new WayOut(step, KeptBy(exit, leak)));
         }
 
@@ -38,7 +58,9 @@ sealed partial class Exits
             return true;
         if (IsStored(exit, row.Value))
             return false;
-        (int least, int most) = exit.Outcome!.NetEffects(row);
+        if (exit.Outcome is not { } outcome)
+            return false;
+        (int least, int most) = outcome.NetEffects(row);
         return row.State.Count > Baseline(least, most);
     }
 }

@@ -19,6 +19,7 @@ sealed partial class Exits(Body body) : IExits
     private readonly Dictionary<(FlowPoint Point, int Group), List<Exit>> _ways = [];
     private readonly List<List<Exit>> _inOrder = [];
     private readonly List<Exit> _exits = [];
+    private readonly Dictionary<string, Outcome> _returns = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
     private readonly List<(Exit, Tracked)> _overdrawn = [];
 
@@ -36,6 +37,8 @@ sealed partial class Exits(Body body) : IExits
         _running = (point, group);
         if (_ways.TryGetValue(_running, out List<Exit>? before))
             before.Clear();
+        if (_leaving.TryGetValue(_running, out List<PathState>? leaving))
+            leaving.Clear();
     }
 
     public void Return(PathState state, FlowPoint from) => Add(new Exit(How.Return, state, from));
@@ -77,14 +80,13 @@ sealed partial class Exits(Body body) : IExits
     /// <summary>Puts the normal exits with the same result and flags together.</summary>
     private void GroupReturns()
     {
-        var returns = new Dictionary<string, Outcome>();
         for (int i = 0; i < _exits.Count; i++)
         {
             if (_exits[i].How != How.Return)
                 continue;
             string name = OutcomeOf(_exits[i].State);
-            if (!returns.TryGetValue(name, out Outcome? outcome))
-                returns.Add(name, outcome = new Outcome(body.Values));
+            if (!_returns.TryGetValue(name, out Outcome? outcome))
+                _returns.Add(name, outcome = new Outcome(body.Values));
             outcome.Add(_exits[i].State);
             _exits[i] = _exits[i] with { Outcome = outcome };
         }
@@ -140,12 +142,20 @@ sealed partial class Exits(Body body) : IExits
         }
         else if (row.State.Owes && (exit.How != How.Return || (row.Value.IsOurs && !IsStored(exit, row.Value) && !IsHalfOnResult(row))))
         {
-            Report(exit.How == How.CallThrows ? Defect.LeakWhenCallThrows : Defect.Leak, exit, row);
+            ReportOwed(exit, row);
         }
         else if (exit.How == How.Return && !row.Value.IsOurs && row.State.Phase is not (Phase.Escaped or Phase.Given or Phase.Shared))
         {
             JudgeContract(exit, row);
         }
+    }
+
+    private void ReportOwed(in Exit exit, in Tracked row)
+    {
+        if (exit.How != How.CallThrows)
+            Report(Defect.Leak, exit, row);
+        else if (!IsRemembered(exit.State, row))
+            Report(Defect.LeakWhenCallThrows, exit, row);
     }
 
     /// <summary>In a field that its type never releases, or in a collection that nobody looks into.</summary>

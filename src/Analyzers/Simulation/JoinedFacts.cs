@@ -109,25 +109,41 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
 
     private void KeepNumber(Value l, Value r, Value joined)
     {
-        KeepChoice(l, r, joined);
+        if (!KeepChoice(l, r, joined))
+            KeepOrder(l, r, joined);
         if (values.HasBits)
             KeepBits(l, r, joined);
     }
 
     /// <summary>What is one of some constants on either side is one of them all.</summary>
-    private void KeepChoice(Value l, Value r, Value joined)
+    private bool KeepChoice(Value l, Value r, Value joined)
     {
         List<Value> choices = Conditions.ConstantsOf(left, l, values), others = Conditions.ConstantsOf(right, r, values);
         if (choices.Count == 0 || others.Count == 0)
-            return;
+            return false;
         choices.AddRange(others.FindAll(other => !choices.Contains(other)));
         if (choices.Count > MostLost)
-            return;
+            return false;
         Value neither = values.True;
         foreach (Value choice in choices)
             neither = values.And(neither, values.Not(values.Equal(joined, choice)));
         if (neither.Operator == Operator.And)
             Keep(new(neither, false));
+        return true;
+    }
+
+    /// <summary>
+    /// An end of the left side stays where the right one is not beyond it: what only grows in a loop is not below where it began. Else it is
+    /// given up, but for 1 and 0 at the lower end, so that a loop is soon done (widening).
+    /// </summary>
+    private void KeepOrder(Value l, Value r, Value joined)
+    {
+        (Interval before, Interval other) = (Interval.Of(left, l, values), Interval.Of(right, r, values));
+        long least = other.Least >= before.Least ? before.Least : other.Least >= 1 ? 1 : other.Least >= 0 ? 0 : long.MinValue;
+        if (least != long.MinValue)
+            Keep(new(values.Derived(Operator.Less, joined, values.Constant(least)), false));
+        if (before.Most != long.MaxValue && other.Most <= before.Most)
+            Keep(new(values.Derived(Operator.Less, joined, values.Constant(before.Most + 1)), true));
     }
 
     /// <summary>The bits that are the same on both sides; of a few others, on which side they are set (of two constants the numbers say that).</summary>
@@ -185,14 +201,14 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
         }
     }
 
-    /// <summary>What is said in few words says most: of those the last.</summary>
+    /// <summary>What is said in few words says most, of those the last; the ends of numbers, which each join keeps, say least.</summary>
     private static List<Fact> Simplest(List<Fact> facts)
     {
         if (facts.Count <= MostLost)
             return facts;
         var order = new List<(int Depth, int Age, Fact Fact)>(facts.Count);
         foreach (Fact fact in facts)
-            order.Add((fact.Condition.Depth, -order.Count, fact));
+            order.Add((fact.Condition is { Operator: Operator.Less, Base.Kind: ValueKind.Join } ? int.MaxValue : fact.Condition.Depth, -order.Count, fact));
         order.Sort(static (a, b) => a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth) : a.Age.CompareTo(b.Age));
         return order.GetRange(0, MostLost).ConvertAll(static o => o.Fact);
     }

@@ -73,6 +73,15 @@ sealed partial class PathState
     /// <summary>What becomes of the object is not this body's business any more.</summary>
     public PathState Escape(in Tracked row) => Track(row with { State = row.State with { Phase = Phase.Escaped } });
 
+    /// <summary>As if what was asked in vain had not been asked.</summary>
+    public PathState WithoutRefusals()
+    {
+        PathState state = this;
+        foreach (Tracked row in Tracked.Rows)
+            state = row.State.Phase == Phase.Unheld ? state.Without(row) : state;
+        return state;
+    }
+
     public PathState Without(in Tracked row) => With(tracked: Tracked.Remove(row.Key, Budget));
 
     /// <summary>Beyond the bound the oldest fact is forgotten: a switch of a thousand sections tells nothing about its first.</summary>

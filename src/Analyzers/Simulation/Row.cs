@@ -38,6 +38,9 @@ enum RowTraits : ushort
 
     /// <summary>Binding: a variable that holds a member of another object.</summary>
     Read = 1024,
+
+    /// <summary>Fact: a number is less than a constant, or not.</summary>
+    Ordered = 2048,
 }
 
 /// <summary>A row of a table.</summary>

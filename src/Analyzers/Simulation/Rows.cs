@@ -24,6 +24,7 @@ readonly record struct Fact(Value Condition, bool Truth) : IRow<Fact>
     public Digest Digest => new(1, RowTraits.Any
         | (Condition.ReadsMembers ? RowTraits.Member : RowTraits.None)
         | (Truth && Condition.Operator == Operator.Equal ? RowTraits.Decided : RowTraits.None)
+        | (Condition.Operator == Operator.Less && Condition.Other!.Number is not null ? RowTraits.Ordered : RowTraits.None)
         | (IsAlternative || Condition.Operator == Operator.Xor ? RowTraits.Excludes : RowTraits.None));
 
     /// <summary>What it says of the condition itself, where that is negated.</summary>

@@ -10,6 +10,9 @@ enum StepKind
     /// <summary>A value was null (or not).</summary>
     NullTest,
 
+    /// <summary>A guard got a reference (or none).</summary>
+    Guards,
+
     /// <summary>A call threw.</summary>
     CallThrows,
 

@@ -42,6 +42,8 @@ sealed partial class Transfer
     private Value? Ask(CallSite site, Parts parts) =>
         WellKnownContracts.AsksBits(site.Method) ? HasBits(parts[site.Receiver!], parts[site.Arguments[0]], site.Receiver!.Type)
         : WellKnownContracts.AsksIdentity(site.Method) ? AreEqual(parts[site.Arguments[0]], parts[site.Arguments[1]], areBools: false)
+        : WellKnownContracts.AsksEquality(site.Method) ? AreEqual(parts[site.Receiver!], parts[site.Arguments[0]], areBools: false)
+        : WellKnownContracts.AsksForText(site.Method) ? Values.Or(Values.IsNull(parts[site.Arguments[0]]), AreEqual(parts[site.Arguments[0]], Values.Constant(""), areBools: false))
         : null;
 
     /// <summary>A call that a contract describes: one path for each outcome.</summary>
@@ -54,10 +56,21 @@ sealed partial class Transfer
         bool isDecided = WellKnownContracts.IsResultOfTask(contract) && IsTaskOfAcquire(site.Receiver!, state, parts);
         if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract) && !isDecided)
             raise(TakeNothing(state, site, contract, parts), site.Operation, Thrown.ByCall);
-        var results = new List<Evaluated>(2);
-        foreach (When outcome in Outcomes(site, contract))
-            results.Add(Apply(site, contract, outcome, state, parts));
-        return results;
+        List<When> outcomes = [.. Outcomes(site, contract)];
+        return outcomes.ConvertAll(outcome => Apply(site, contract, outcome, outcomes.Count > 1 ? state.Then(Answer(site, outcome)) : state, parts));
+    }
+
+    /// <summary>The step that an outcome is: no branch tells it apart any more.</summary>
+    private Step Answer(CallSite site, When outcome)
+    {
+        ITypeSymbol declared = AnnotationReader.Awaited(site.Method.ReturnType);
+        bool isGuard = declared.NullableAnnotation != NullableAnnotation.Annotated && body.Contracts.Guards.Of(declared) is { HeldProperty: not null };
+        return outcome switch
+        {
+            When.True or When.False => new(StepKind.Branch, site.Operation.Syntax, outcome == When.True),
+            _ when isGuard => new(StepKind.Guards, site.Operation.Syntax, outcome == When.NonNull),
+            _ => new(StepKind.NullTest, site.Operation.Syntax, outcome == When.Null),
+        };
     }
 
     /// <summary>Whether the call returns on this path; what its arguments must then have been is known afterwards.</summary>

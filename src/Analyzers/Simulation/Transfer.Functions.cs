@@ -160,6 +160,9 @@ sealed partial class Transfer
         return state;
     }
 
+    private bool IsAlready(PathState state, Place place, Optional<object?> only) => only.HasValue
+        && Conditions.Evaluate(state, AreEqual(state.ValueOf(place), Values.Constant(only.Value), areBools: only.Value is bool), Values) == true;
+
     /// <summary>A function that leaves takes what it captured with it; what it assigns is unknown from here on.</summary>
     private PathState EscapeCaptured(Function function, PathState state)
     {
@@ -171,7 +174,7 @@ sealed partial class Transfer
             Place place = body.PlaceOf(captured);
             state = CopyCaptured(function, captured.Symbol, state.ValueOf(place), state);
             state = Escape(state, state.ValueOf(place));
-            if (captured.IsAssigned)
+            if (captured.IsAssigned && !IsAlready(state, place, captured.Only))
                 state = state.Bind(place, Values.Initial(captured.Symbol));
         }
 

@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -29,9 +28,12 @@ sealed partial class Transfer
         if (left.Number is { } l && right.Number is { } r && Sum(kind, l, r) is { } sum)
             return numbers.Has(sum) ? Values.Constant(sum) : null;
         (Value number, long? bits) = right.Number is { } last ? (left, last) : (right, left.Number);
-        return bits is { } constant && (number.Kind != ValueKind.Constant || number.Number is not null) && BitMap.Of(kind, constant) is { } map
-            ? Values.Bits(number, map)
-            : null;
+        if (bits is not { } constant || (number.Kind == ValueKind.Constant && number.Number is null))
+            return null;
+        if (BitMap.Of(kind, constant) is { } map)
+            return Values.Bits(number, map);
+        bool isSum = kind == BinaryOperatorKind.Add || (kind == BinaryOperatorKind.Subtract && right.Number is not null);
+        return isSum && Values.AreShallow(number, number) ? Values.Sum(number, kind, Values.Constant(constant)) : null;
     }
 
     /// <summary>Only where it fits whatever the type wraps around at.</summary>
@@ -77,12 +79,11 @@ sealed partial class Transfer
             return l < r ? Values.True : Values.False;
         if (numbers is { } whole && left.Number is < long.MaxValue and var below)
             return Values.Not(IsLess(right, Values.Constant(below + 1), whole));
-        bool isFromZero = numbers is not null && right.Number is 0 or 1 && (numbers.Value.IsSigned == false || IsSize(left));
+        if (numbers is null)
+            return Values.Derived(Operator.Compare, left, right, BinaryOperatorKind.LessThan); // between 0 and 1 there are others
+        bool isFromZero = right.Number is 0 or 1 && (numbers.Value.IsSigned == false || Values.IsFromZero(left));
         return !isFromZero ? Values.Derived(Operator.Less, left, right) : right.Number == 0 ? Values.False : AreEqual(left, Values.Constant(0), areBools: false);
     }
-
-    /// <summary>A length or a count of something of the framework's.</summary>
-    private static bool IsSize(Value value) => value is { Kind: ValueKind.Member, Symbol: IPropertySymbol property } && WellKnownContracts.IsSize(property);
 
     /// <summary>What a method computes from its operands alone: constants are part of its name, and of the others there are two at most.</summary>
     private Value? Computed(CallSite site, Parts parts)

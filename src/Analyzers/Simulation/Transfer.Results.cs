@@ -51,8 +51,7 @@ sealed partial class Transfer
 
     /// <summary>A <c>using</c> tests what it disposes for null, even where that cannot be.</summary>
     private static bool IsNeverNull(CallSite site) =>
-        site.Operation is IObjectCreationOperation
-        || AnnotationReader.Awaited(site.Method.ReturnType) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
+        site.Operation is IObjectCreationOperation || NeverNull.IsDeclared(site.Method);
 
     /// <summary>A snapshot is another value each time.</summary>
     private Evaluated Observation(IOperation site, Value seen, PathState state)

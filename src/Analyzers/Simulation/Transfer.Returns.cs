@@ -21,9 +21,9 @@ sealed partial class Transfer
         if (isOpen)
         {
             if (Conditions.Assume(state, value, true, Values) is { } whenTrue)
-                yield return whenTrue.Bind(Values.ReturnSlot, Values.True);
+                yield return whenTrue.Then(Decision(returned, true)).Bind(Values.ReturnSlot, Values.True);
             if (Conditions.Assume(state, value, false, Values) is { } whenFalse)
-                yield return whenFalse.Bind(Values.ReturnSlot, Values.False);
+                yield return whenFalse.Then(Decision(returned, false)).Bind(Values.ReturnSlot, Values.False);
         }
         else if (Conditions.ConstantsOf(state, value, Values) is { Count: > 0 } constants)
         {
@@ -49,8 +49,13 @@ sealed partial class Transfer
         bool isLent = returned.Type is { IsValueType: true } || IsLent();
         foreach (Tracked row in isLent ? [] : state.Of(value))
         {
-            if (row.State is { Owes: true, Count: 1 } && IsReference(row.Slot.Protocol) && ReferenceEquals(row.Site, Values.CreationOf(value)))
+            bool isHere = row.State.Owes || row.State.Phase is Phase.Stored or Phase.Dropped;
+            if (isHere && row.State.Count == 1 && IsReference(row.Slot.Protocol) && ReferenceEquals(row.Site, Values.CreationOf(value)))
+            {
+                if (row.State.Phase == Phase.Dropped)
+                    exits.Unearth(row);
                 state = state.Track(row with { State = row.State with { Phase = Phase.Returned }, Last = returned });
+            }
         }
 
         return Escape(state, value);

@@ -34,7 +34,7 @@ sealed partial class Transfer
     private Evaluated Field(IFieldReferenceOperation field, PathState state, Parts parts)
     {
         if (parts.Find(field.Instance) is not { } instance)
-            return new(state, state.ValueOf(Values.Variable(field.Field)));
+            return new(state, WellKnownContracts.IsEmptyText(field.Field) ? Values.Constant("") : state.ValueOf(Values.Variable(field.Field)));
         state = Use(state, instance, field, field.Instance);
         return ReadMember(instance, field.Field, field, state);
     }
@@ -175,7 +175,7 @@ sealed partial class Transfer
     private Evaluated Compound(ICompoundAssignmentOperation compound, PathState state, Parts parts)
     {
         Value left = parts[compound.Target], right = parts[compound.Value];
-        bool isKnown = compound.OperatorMethod is null && Values.AreShallow(left, right);
+        bool isKnown = compound.OperatorMethod is null && !IsCountOfReferences(compound.Target, left) && Values.AreShallow(left, right);
         Value? value = isKnown ? Logic(compound.OperatorKind, left, right, IsPlainBool(compound.Type)) ?? Arithmetic(compound.OperatorKind, left, right, compound.Type) : null;
         return value is null
             ? Overwrite(compound.Target, compound, state, parts)
@@ -187,7 +187,7 @@ sealed partial class Transfer
     {
         Value before = parts[increment.Target];
         BinaryOperatorKind kind = increment.Kind == OperationKind.Increment ? BinaryOperatorKind.Add : BinaryOperatorKind.Subtract;
-        if (increment.OperatorMethod is not null || Arithmetic(kind, before, Values.Constant(1), increment.Type) is not { } after)
+        if (increment.OperatorMethod is not null || IsCountOfReferences(increment.Target, before) || Arithmetic(kind, before, Values.Constant(1), increment.Type) is not { } after)
         {
             Evaluated unknown = Overwrite(increment.Target, increment, state, parts);
             return increment is { IsPostfix: true, OperatorMethod: null } ? unknown with { Value = before } : unknown;
@@ -196,6 +196,9 @@ sealed partial class Transfer
         return new(Store(increment.Target, after, increment, state, parts), increment.IsPostfix ? before : after);
     }
 
+    private bool IsCountOfReferences(IOperation target, Value? known) =>
+        known is not { Kind: ValueKind.Constant } && target is IFieldReferenceOperation field && body.Contracts.IsReferenceCount(field.Field);
+
     private Evaluated Overwrite(IOperation target, IOperation site, PathState state, Parts parts)
     {
         foreach (IOperation child in site.ChildOperations)
@@ -203,9 +206,9 @@ sealed partial class Transfer
         if (site is ICompoundAssignmentOperation { OperatorMethod: not null } or IIncrementOrDecrementOperation { OperatorMethod: not null })
             state = Operate(site, state, parts).State;
         // Half of the updates being atomic makes none of them atomic.
-        if (target is IFieldReferenceOperation field && body.Contracts.IsReferenceCount(field.Field))
+        if (IsCountOfReferences(target, null))
         {
-            Value count = Look(site, field, ref state, parts);
+            Value count = Look(site, (IFieldReferenceOperation)target, ref state, parts);
             return new(Store(target, count, site, state, parts), count);
         }
 

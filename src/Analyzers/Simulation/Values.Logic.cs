@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -15,10 +16,24 @@ sealed partial class Values
 
     public Value IsNull(Value value) =>
         value.Kind == ValueKind.Constant ? (value.Constant is null ? True : False)
-        : IsTrueOrFalse(value) || IsThis(value) || TypeOf(value.Symbol) is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } ? False
+        : IsTrueOrFalse(value) || IsThis(value) || IsProduced(value) || TypeOf(value.Symbol) is { IsValueType: true, OriginalDefinition.SpecialType: not SpecialType.System_Nullable_T } ? False
         : value.Operator == Operator.Cast && KeyOf(value) is ITypeSymbol { IsReferenceType: true } type ? Not(Derived(Operator.IsType, value.Base!, key: type))
         : value.Operator == Operator.Conditional ? Or(IsNull(value.Other!), IsNull(value.Base!))
         : Derived(Operator.IsNull, value);
+
+    private bool IsProduced(Value value) => value.Kind switch
+    {
+        ValueKind.Result => _names[value.Id] is { Part: < 0, Key: IOperation site } && NeverNull.Is(site),
+        ValueKind.Member => value.Symbol is IPropertySymbol property && NeverNull.IsDeclared(property),
+        ValueKind.Derived => value.Operator == Operator.Compute && KeyOf(value) switch
+        {
+            ValueTuple<BinaryOperatorKind, bool> (_, var isLifted) => !isLifted,
+            ValueTuple<IMethodSymbol, string> (var method, _) => NeverNull.IsDeclared(method),
+            _ => false,
+        },
+        ValueKind.Ambient => true,
+        _ => false,
+    };
 
     /// <summary>What is read of <paramref name="owner"/> where that is not null, and null where it is.</summary>
     public Value Conditional(Value value, Value owner) => Derived(Operator.Conditional, value, owner);
@@ -27,8 +42,9 @@ sealed partial class Values
     public static bool IsThis(Value value) => value is { Kind: ValueKind.Initial, Symbol: ITypeSymbol };
 
     /// <summary>A test has an answer; of a nullable bool neither a negation nor a logical operation need have one.</summary>
-    private static bool IsTrueOrFalse(Value value) => value.Operator switch
+    private bool IsTrueOrFalse(Value value) => value.Operator switch
     {
+        Operator.Compare => KeyOf(value) is not ValueTuple<BinaryOperatorKind, bool> (_, true), // an operation that is lifted may give none
         Operator.IsNull or Operator.Equal or Operator.Less or Operator.IsType or Operator.Test => true,
         Operator.Not => IsTrueOrFalse(value.Base!),
         Operator.And or Operator.Xor => IsTrueOrFalse(value.Base!) && IsTrueOrFalse(value.Other!),

@@ -136,4 +136,43 @@ public sealed class CountedLoopTests
             return true;
         }
         """);
+
+    [Theory]
+    [InlineData("foreach (int x in a) { if (!m.TryGet()) return; m.Put(); }")]
+    [InlineData("foreach (int x in a) { if (!m.TryGet()) return; try { work(); } finally { m.Put(); } }")]
+    public Task A_loop_that_gives_back_what_it_took_itself(string second) => Verify.Rule($$"""
+        void Run(Module m, int[] a, [NeverThrows] Action work)
+        {
+            foreach (int x in a)
+            {
+                if (!m.TryGet()) return; // QSC101: 'm' is not released
+                if (x > 100) break;
+                m.Put();
+            }
+            {{second}}
+        }
+        """.Replace("[NeverThrows] ", ""));
+
+    [Fact]
+    public Task As_often_as_the_caller_says() => Verify.Silent("""
+        bool Take(Module m) => m.TryGet();
+        void Give(Module m, int count) { for (int i = 0; i < count; i++) m.Put(); }
+        """);
+
+    [Fact]
+    public Task As_often_as_a_condition_allows() => Verify.Rule("""
+        bool Take(Module m) => m.TryGet();
+        void Give(Module m, int count, bool really) { for (int i = 0; i < count; i++) if (really) m.Put(); } // QSC102
+        """);
+
+    [Fact]
+    public Task One_more_is_held_all_the_time() => Verify.Silent("""
+        void Run(Module m, int n)
+        {
+            if (!m.TryGet()) return;
+            for (int i = 0; i < n; i++) m.Get();
+            for (int i = 0; i < n; i++) m.Put();
+            m.Put();
+        }
+        """);
 }

@@ -243,4 +243,24 @@ public sealed class LeavingFunctionTests
             }
         }
         """);
+
+    [Fact]
+    public Task It_only_clears_the_flag() => Verify.Silent("""
+        void Run(Module m, Action<Action> later)
+        {
+            bool taken = m.TryGet();
+            try { later(() => { if (taken) { taken = false; m.Put(); } }); }
+            finally { if (taken) m.Put(); }
+        }
+        """);
+
+    [Fact]
+    public Task It_sets_the_flag_too() => Verify.Rule("""
+        void Run(Module m, Action<Action> later)
+        {
+            bool taken = m.TryGet();
+            try { later(() => { if (taken) { taken = false; m.Put(); } else taken = true; }); }
+            finally { if (taken) m.Put(); } // QSC102
+        }
+        """);
 }

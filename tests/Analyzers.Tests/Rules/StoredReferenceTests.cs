@@ -28,7 +28,7 @@ public sealed class StoredReferenceTests
             if (!owner.TryGet()) // QSC107: 'owner' is stored in a field that nothing releases: '_current' at line 7
                 return;
             _current = owner; // 1: stored here
-            if (owner.TryGet())
+            if (owner.TryGet()) // 2: 'owner.TryGet()' is false
             {
                 owner.Put();
             }

@@ -42,7 +42,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
             .. items,
             .. Enumerable.Range(0, sketch.Fractions).Select(_ => (object)(_tape.Next(3) switch { 0 => 0.0, 1 => 1.0, _ => double.NaN })),
         ]);
-        bool? outcome = Truth(result);
+        bool? outcome = exit == Exit.Returns ? Truth(result) : null;
         foreach (Subjects.Pin pin in _tape.Pins)
             pin.Leave(isReturned: ReferenceEquals(pin, result));
         if (Monitor.IsEntered(Subjects.World.Gate))
@@ -52,15 +52,15 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         for (int i = 0; i < modules.Length; i++)
         {
             Ledger ledger = modules[i].Ledger;
-            _ends.Add(EndOf(ledger, i, exit, outcome));
+            _ends.Add(EndOf(ledger, i, exit, outcome, result));
             _faults.UnionWith(ledger.Faults);
         }
     }
 
-    private ModuleEnd EndOf(Ledger ledger, int module, Exit exit, bool? outcome) => new(
+    private ModuleEnd EndOf(Ledger ledger, int module, Exit exit, bool? outcome, object? result) => new(
         module, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards - (exit == Exit.CallThrows && ledger.IsGuardKept ? 1 : 0), ledger.IsAssumed,
         IsLost: (ledger.IsKept && exit == Exit.CallThrows) || ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver,
-        IsDropped: (ledger.IsKept && exit != Exit.CallThrows) || (ledger.IsDropped && !(exit == Exit.CallThrows && _tape.FailedToAdd == _tape.ThrownByCall)),
+        IsDropped: (ledger.IsKept && exit != Exit.CallThrows) || (ledger.IsDropped && !(exit == Exit.CallThrows && ReferenceEquals(_tape.FailedToAdd, result))),
         IsShown: ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain);
 
     private object[] Level(int number) => sketch.Style.Question switch
@@ -84,7 +84,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         }
         catch (Exception thrown)
         {
-            return (ReferenceEquals(thrown, _tape.ThrownByCall) ? Exit.CallThrows : Exit.Throws, null);
+            return (_tape.ThrownByCalls.Contains(thrown) ? Exit.CallThrows : Exit.Throws, thrown);
         }
     }
 

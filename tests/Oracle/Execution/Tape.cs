@@ -31,8 +31,8 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
     /// <summary>What the path does on the read side.</summary>
     public Readers Readers { get; private set; } = new();
 
-    /// <summary>The exception that a call of this path threw last: leaving by it is leaving by a call.</summary>
-    public Exception? ThrownByCall { get; set; }
+    /// <summary>The exceptions that calls of this path threw: leaving by one is leaving by a call.</summary>
+    public HashSet<Exception> ThrownByCalls { get; } = [];
 
     /// <summary>Asking forgets: it is said of one acquire only.</summary>
     public bool IsNextIgnored
@@ -65,7 +65,8 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
         _turns.Clear();
         _isNextIgnored = false;
         IsNextQuiet = false;
-        ThrownByCall = FailedToAdd = null;
+        ThrownByCalls.Clear();
+        FailedToAdd = null;
         Readers = new();
         OnBoard = null;
         Pins.Clear();
@@ -106,7 +107,9 @@ sealed class Tape(ImmutableArray<Func<Exception>> exceptions)
         if (which == 0)
             return;
         CancelReturns();
-        throw ThrownByCall = exceptions[which - 1]();
+        Exception thrown = exceptions[which - 1]();
+        ThrownByCalls.Add(thrown);
+        throw thrown;
     }
 
     /// <summary>An exception on the way out: what was to be returned is not.</summary>

@@ -33,7 +33,7 @@ static class ByDesign
 
     /// <summary>Whoever asks for the same lock finds what was shown there when it is taken already. One lock is one statement: no program shows in one.</summary>
     public static bool ShownInLock(Sketch sketch) => sketch.All.Any(node => node.Kind == Kind.Lock
-        && (node.Has(Kind.Show) || node.Has(Kind.HandOver) || (node.Has(Kind.CallLocal) && sketch.LocalFunctions.Any(function => function.Has(Kind.HandOver)))));
+        && (node.Has(Kind.Show) || node.Has(Kind.Keep) || node.Has(Kind.HandOver) || (node.Has(Kind.CallLocal) && sketch.LocalFunctions.Any(function => function.Has(Kind.HandOver)))));
 
     /// <summary>A local function that nobody calls is analysed alone, like a method.</summary>
     public static bool UncalledFunction(Sketch sketch) =>

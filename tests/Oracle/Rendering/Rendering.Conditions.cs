@@ -21,13 +21,7 @@ sealed partial class Rendering
         Kind.Spelled => Spelled(node.Number, Operand(node.Parts[0])),
         Kind.Raised when _sketch.Style.Counts == Counts.Atomics => AtomicallyRaised(Counter(node), Site()),
         Kind.Raised => _sketch.Style.Counts == Counts.Numbers ? Raised(Counter(node), Site()) : HasBit(Counter(node), Bit(node), Site()),
-        Kind.Level => _sketch.Style.Question switch
-        {
-            Question.Order => Level(node.Number),
-            Question.Type => IsText(node.Number),
-            Question.Types => node.Number % 2 == 0 ? "level0 == typeof(string)" : "!!(level0 == typeof(string))",
-            _ => node.Number % 2 == 0 ? "level0 > limit0" : "!!(level0 > limit0)",
-        },
+        Kind.Level => Asked(node.Number),
         Kind.Fraction => node.Number == 0 ? "(fraction0 > 0)" : "!(fraction0 <= 0)",
         Kind.ScopeHeld => ScopeHeld,
         Kind.LeaseHeld => $"{Guard(node)} is not null",
@@ -35,6 +29,14 @@ sealed partial class Rendering
         Kind.SwitchExpression =>
             $"mode{node.Number} switch {{ 0 => {Condition(node.Parts[0])}, 1 => {Condition(node.Parts[1])}, _ => {Condition(node.Parts[2])} }}",
         _ => throw new InvalidOperationException($"{node.Kind} is no condition"),
+    };
+
+    private string Asked(int way) => _sketch.Style.Question switch
+    {
+        Question.Order => Level(way),
+        Question.Type => IsText(way),
+        Question.Types => way % 2 == 0 ? "level0 == typeof(string)" : "!!(level0 == typeof(string))",
+        _ => way % 2 == 0 ? "level0 > limit0" : "!!(level0 > limit0)",
     };
 
     /// <summary>How many ways there are to write a condition.</summary>

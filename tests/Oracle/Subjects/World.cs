@@ -170,7 +170,7 @@ public static class World
 
     /// <summary>The exception that was caught is thrown on by the program itself.</summary>
     [NeverThrows]
-    public static void ThrowingOn() => Tape.Current.ThrownByCall = null;
+    public static void ThrowingOn() => Tape.Current.ThrownByCalls.Clear();
 
     /// <summary>The statement that begins on this line of the snippet runs next.</summary>
     [NeverThrows]
