@@ -34,11 +34,6 @@ sealed class CallExits(Body body, IExits around) : IExits
         // What says less is joined with what came out before.
     }
 
-    public void Leave(PathState state)
-    {
-        // Nobody asks from where the caller goes on.
-    }
-
     public void Return(PathState state, FlowPoint from) => Add(state, null);
 
     public void Throw(PathState state, Thrown thrown, FlowPoint from) => Add(state, thrown);

@@ -1,4 +1,3 @@
-using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -6,35 +5,31 @@ namespace Quiesce.Analyzers.Simulation;
 // Every way out of the body with and without the reference that leaks: a release put before one way must fit all that take it.
 sealed partial class Exits
 {
-    private readonly Dictionary<(FlowPoint Point, int Group), List<PathState>> _leaving = [];
-
-    public void Leave(PathState state)
-    {
-        if (!_leaving.TryGetValue(_running, out List<PathState>? leaving))
-            _leaving.Add(_running, leaving = []);
-        leaving.Add(state);
-    }
-
     private List<WayOut> WaysOut(in Tracked leak)
     {
         var ways = new List<WayOut>();
-        foreach (List<PathState> leaving in _leaving.Values)
-        {
-            foreach (PathState state in leaving)
-            {
-                _returns.TryGetValue(OutcomeOf(state), out Outcome? outcome);
-                if (state.Trace.Leaving is { } step)
-                    ways.Add(new WayOut(step, KeptBy(new Exit(How.Return, state, body.Flow.Entry, outcome), leak)));
-            }
-        }
-
         foreach (Exit exit in _exits)
         {
-            if (exit.How == How.Throw && exit.State.Trace.Leaving is { } step)
+            if (exit.How == How.CallThrows)
+                continue;
+            if (exit.State.Trace.Leaving is { } step)
                 ways.Add(new WayOut(step, KeptBy(exit, leak)));
+            else
+                AddUnplaced(ways, exit, leak);
         }
 
         return ways;
+    }
+
+    /// <summary>Paths that were joined on their way out, in a finally, may have come from any place from which others come there.</summary>
+    private void AddUnplaced(List<WayOut> ways, in Exit joined, in Tracked leak)
+    {
+        Keeping keeps = KeptBy(joined, leak);
+        foreach (Exit exit in _exits)
+        {
+            if (exit.How != How.CallThrows && exit.From.Block == joined.From.Block && exit.State.Trace.Leaving is { } step)
+                ways.Add(new WayOut(step, keeps == Keeping.Leak ? Keeping.Unclear : keeps));
+        }
     }
 
     private Keeping KeptBy(in Exit exit, in Tracked leak)
@@ -58,9 +53,7 @@ sealed partial class Exits
             return true;
         if (IsStored(exit, row.Value))
             return false;
-        if (exit.Outcome is not { } outcome)
-            return false;
-        (int least, int most) = outcome.NetEffects(row);
+        (int least, int most) = exit.Outcome!.NetEffects(row);
         return row.State.Count > Baseline(least, most);
     }
 }

@@ -19,7 +19,6 @@ sealed partial class Exits(Body body) : IExits
     private readonly Dictionary<(FlowPoint Point, int Group), List<Exit>> _ways = [];
     private readonly List<List<Exit>> _inOrder = [];
     private readonly List<Exit> _exits = [];
-    private readonly Dictionary<string, Outcome> _returns = [];
     private readonly Dictionary<long, bool> _isUnconditional = [];
     private readonly List<(Exit, Tracked)> _overdrawn = [];
 
@@ -37,8 +36,6 @@ sealed partial class Exits(Body body) : IExits
         _running = (point, group);
         if (_ways.TryGetValue(_running, out List<Exit>? before))
             before.Clear();
-        if (_leaving.TryGetValue(_running, out List<PathState>? leaving))
-            leaving.Clear();
     }
 
     public void Return(PathState state, FlowPoint from) => Add(new Exit(How.Return, state, from));
@@ -80,13 +77,14 @@ sealed partial class Exits(Body body) : IExits
     /// <summary>Puts the normal exits with the same result and flags together.</summary>
     private void GroupReturns()
     {
+        var returns = new Dictionary<string, Outcome>();
         for (int i = 0; i < _exits.Count; i++)
         {
             if (_exits[i].How != How.Return)
                 continue;
             string name = OutcomeOf(_exits[i].State);
-            if (!_returns.TryGetValue(name, out Outcome? outcome))
-                _returns.Add(name, outcome = new Outcome(body.Values));
+            if (!returns.TryGetValue(name, out Outcome? outcome))
+                returns.Add(name, outcome = new Outcome(body.Values));
             outcome.Add(_exits[i].State);
             _exits[i] = _exits[i] with { Outcome = outcome };
         }

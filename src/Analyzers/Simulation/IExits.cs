@@ -10,9 +10,6 @@ interface IExits
     /// </summary>
     void Begin(FlowPoint point, int group);
 
-    /// <summary>One path comes to the end, from its own place; there it is joined with those that are alike.</summary>
-    void Leave(PathState state);
-
     /// <summary>The body returns, or ends.</summary>
     void Return(PathState state, FlowPoint from);
 

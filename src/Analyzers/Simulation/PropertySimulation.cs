@@ -189,8 +189,6 @@ sealed class PropertySimulation
 
     private void Land(Landing landing, PathState state, FlowPoint from, ControlFlowBranch? branch)
     {
-        if (landing.Point is { } end && _body.Flow.BlockOf(end).Kind == BasicBlockKind.Exit)
-            _exits.Leave(state);
         if (landing.Point is { } point)
             Arrive(point, branch?.Destination?.Ordinal == point.Block ? LeaveScopes(state, branch) : state);
         else if (landing.Leaves is { } thrown)
