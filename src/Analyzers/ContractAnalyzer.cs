@@ -50,11 +50,16 @@ public sealed class ContractAnalyzer : DiagnosticAnalyzer
             foreach (ContractProblem problem in ProblemsOf(context.SemanticModel.GetDeclaredSymbol(node, context.CancellationToken), contracts))
             {
                 // A partial member has its annotations on either part; each is told where it stands.
-                if (problem.Where is { } where && where.SyntaxTree == node.SyntaxTree && (node.Span.Contains(where.Span) || node is VariableDeclaratorSyntax))
+                if (problem.Where is { } where && where.SyntaxTree == node.SyntaxTree && (node.Span.Contains(where.Span) || node is VariableDeclaratorSyntax || IsOnReceiver(node, where)))
                     context.ReportDiagnostic(DiagnosticFactory.Malformed(problem));
             }
         }
     }
+
+    /// <summary>What is written on the receiver of an extension block is said of each of its members.</summary>
+    private static bool IsOnReceiver(SyntaxNode member, SyntaxReference where) =>
+        member.Parent is TypeDeclarationSyntax { Identifier.ValueText: "" } block && block.Span.Contains(where.Span)
+        && where.GetSyntax().FirstAncestorOrSelf<MemberDeclarationSyntax>() == block;
 
     private static ImmutableArray<ContractProblem> ProblemsOf(ISymbol? symbol, DeclaredContracts contracts) => symbol switch
     {

@@ -121,7 +121,7 @@ sealed class AnnotatedMembers
     {
         foreach (Effect effect in Declared.Of(method)!.Effects)
         {
-            ITypeSymbol ended = effect.On.Kind == OperandKind.Parameter ? method.Parameters[effect.On.Ordinal].Type : method.ContainingType;
+            ITypeSymbol ended = effect.On.Kind == OperandKind.Parameter ? method.Parameters[effect.On.Ordinal].Type : ExtensionBlocks.ReceiverOf(method)?.Type ?? method.ContainingType;
             if (effect.Kind == EffectKind.Reclaims && Partners.KindOf(ended, Declared) is not null)
                 return true;
         }

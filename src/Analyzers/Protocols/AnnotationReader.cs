@@ -9,6 +9,7 @@ namespace Quiesce.Analyzers.Protocols;
 /// </summary>
 sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITypeSymbol, ImmutableArray<string>> kindsOf)
 {
+    private readonly IParameterSymbol? _receiver = ExtensionBlocks.ReceiverOf(method);
     private readonly ImmutableArray<Effect>.Builder _effects = ImmutableArray.CreateBuilder<Effect>();
     private readonly ImmutableArray<ContractProblem>.Builder _problems = ImmutableArray.CreateBuilder<ContractProblem>();
 
@@ -84,7 +85,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITyp
     private ITypeSymbol? TypeOf(Operand operand) => operand switch
     {
         { Member: { } name } => TypeOf(operand with { Member = null })?.GetMembers(name).Select(m => (m as IFieldSymbol)?.Type ?? (m as IPropertySymbol)?.Type).FirstOrDefault(),
-        { Kind: OperandKind.This } => method.IsExtensionMethod ? method.Parameters[0].Type : method.ContainingType,
+        { Kind: OperandKind.This } => method.IsExtensionMethod ? method.Parameters[0].Type : _receiver?.Type ?? method.ContainingType,
         { Kind: OperandKind.Return } => Awaited(method.ReturnType),
         { Kind: OperandKind.Parameter } => method.Parameters[operand.Ordinal].Type,
         _ => null,
@@ -143,6 +144,7 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITyp
         {
             MetadataNames.OperandThis when !method.IsStatic || method.IsExtensionMethod => Operand.This with { Member = member },
             MetadataNames.OperandReturn when !method.ReturnsVoid => Operand.Return with { Member = member },
+            _ when root == _receiver?.Name => Operand.This with { Member = member },
             _ => ParameterNamed(root) is { } found ? Operand.Parameter(found.Ordinal) with { Member = member } : null,
         };
     }

@@ -95,11 +95,14 @@ sealed record Contract(ImmutableArray<Effect> Effects)
     }
 
     /// <summary>What it does in this way to a parameter, or null.</summary>
-    public Effect? On(int parameter, EffectKind kind)
+    public Effect? On(int parameter, EffectKind kind) => On(Operand.Parameter(parameter), kind);
+
+    /// <summary>What it does in this way to an operand, or null.</summary>
+    public Effect? On(Operand operand, EffectKind kind)
     {
         foreach (Effect effect in Effects)
         {
-            if (effect.Kind == kind && effect.On == Operand.Parameter(parameter))
+            if (effect.Kind == kind && effect.On == operand)
                 return effect;
         }
 

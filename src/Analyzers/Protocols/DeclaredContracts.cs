@@ -79,6 +79,8 @@ sealed class DeclaredContracts(GuardTypes guards, ForeignContracts foreign)
         attributes.AddRange(method.GetReturnTypeAttributes().Select(attribute => (attribute, Operand.Return)));
         foreach (IParameterSymbol parameter in method.Parameters)
             attributes.AddRange(parameter.GetAttributes().Select(attribute => (attribute, Operand.Parameter(parameter.Ordinal))));
+        if (ExtensionBlocks.ReceiverOf(method) is { } receiver)
+            attributes.AddRange(receiver.GetAttributes().Select(attribute => (attribute, Operand.This)));
         // An annotation on a property is about reading it.
         if (method is { MethodKind: MethodKind.PropertyGet, AssociatedSymbol: { } property })
             attributes.AddRange(property.GetAttributes().Select(attribute => (attribute, Operand.This)));

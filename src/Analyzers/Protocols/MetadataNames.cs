@@ -56,6 +56,10 @@ static class MetadataNames
     public const string OnThrow = "OnThrow";
     public const string Count = "Count";
     public const string CountFrom = "CountFrom";
+
+    /// <summary>The receiver of an extension block, as newer compilers have it on its type.</summary>
+    public const string ExtensionParameter = "ExtensionParameter";
+
     public const string SystemNamespace = "System";
     public const string CollectionsNamespace = "Collections";
     public const string QueriesNamespace = "Linq";

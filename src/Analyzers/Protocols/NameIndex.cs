@@ -114,7 +114,7 @@ sealed class NameIndex
 
     private void Annotate(AttributeSyntax attribute, string word)
     {
-        if (DeclaredBy(attribute) is { } member)
+        foreach (string member in DeclaredBy(attribute))
         {
             _annotated.Add(member);
             if (word == MetadataNames.Guard && attribute.Parent?.Parent is StructDeclarationSyntax)
@@ -237,22 +237,27 @@ sealed class NameIndex
         return MetadataNames.Words.Contains(name) ? name : null;
     }
 
-    private static string? DeclaredBy(AttributeSyntax attribute)
+    /// <summary>The member that the attribute says something of; of the receiver of an extension block, all its members.</summary>
+    private static IEnumerable<string> DeclaredBy(AttributeSyntax attribute)
     {
         SyntaxNode? node = attribute.Parent?.Parent;
         if (node is ParameterSyntax { Parent.Parent: { } owner })
             node = owner;
-        return node switch
-        {
-            MethodDeclarationSyntax method => method.Identifier.ValueText,
-            ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
-            PropertyDeclarationSyntax property => property.Identifier.ValueText,
-            LocalFunctionStatementSyntax local => local.Identifier.ValueText,
-            TypeDeclarationSyntax type => type.Identifier.ValueText,
-            DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
-            IndexerDeclarationSyntax or AccessorDeclarationSyntax { Parent.Parent: IndexerDeclarationSyntax } => MetadataNames.Indexer,
-            AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
-            _ => null,
-        };
+        return node is TypeDeclarationSyntax { Identifier.ValueText: "" } block
+            ? block.Members.Select(NameOf).OfType<string>()
+            : NameOf(node) is { } name ? [name] : [];
     }
+
+    private static string? NameOf(SyntaxNode? member) => member switch
+    {
+        MethodDeclarationSyntax method => method.Identifier.ValueText,
+        ConstructorDeclarationSyntax constructor => constructor.Identifier.ValueText,
+        PropertyDeclarationSyntax property => property.Identifier.ValueText,
+        LocalFunctionStatementSyntax local => local.Identifier.ValueText,
+        TypeDeclarationSyntax type => type.Identifier.ValueText,
+        DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
+        IndexerDeclarationSyntax or AccessorDeclarationSyntax { Parent.Parent: IndexerDeclarationSyntax } => MetadataNames.Indexer,
+        AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
+        _ => null,
+    };
 }

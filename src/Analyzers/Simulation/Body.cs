@@ -153,6 +153,8 @@ sealed class Body
     /// <summary>Whether the variable lives in the body under analysis or a function in it, not in the function around it or in the object.</summary>
     public bool IsLocal(ISymbol variable)
     {
+        if (ExtensionBlocks.IsReceiver(variable))
+            return true;
         for (ISymbol? owner = variable.ContainingSymbol; owner is IMethodSymbol; owner = owner.ContainingSymbol)
         {
             if (SymbolEqualityComparer.Default.Equals(owner, _outermost.Method))
@@ -165,7 +167,7 @@ sealed class Body
     /// <summary>Whether what is stored in the parameter can be reached from outside the body under analysis.</summary>
     public bool IsOutside(IParameterSymbol parameter) =>
         !IsLocal(parameter)
-        || (parameter.RefKind != RefKind.None && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _outermost.Method));
+        || (parameter.RefKind != RefKind.None && (ExtensionBlocks.IsReceiver(parameter) || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _outermost.Method)));
 
     /// <summary>Whether <paramref name="variable"/> can be mentioned at <paramref name="position"/> or later, here or where this goes back to.</summary>
     public bool IsAliveAt(ISymbol variable, int position) =>

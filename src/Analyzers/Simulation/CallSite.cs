@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
 
@@ -25,6 +26,9 @@ sealed record CallSite(
             new(property, accessor, property.Instance?.Unconverted(), property.Arguments, true),
         _ => null,
     };
+
+    /// <summary>Whether it is called on an argument: a member of an extension block may be called on null, and may keep what it is called on.</summary>
+    public bool IsOnArgument => ExtensionBlocks.ReceiverOf(Method) is not null;
 
     public IArgumentOperation? Argument(int ordinal)
     {

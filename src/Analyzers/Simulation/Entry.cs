@@ -27,6 +27,7 @@ static class Entry
     /// <summary>What an operand of the body's own contract is inside; null where it is nothing that the body begins with.</summary>
     public static Value? OperandOf(Body body, Operand operand) => operand.Kind switch
     {
+        OperandKind.This when ExtensionBlocks.ReceiverOf(body.Method) is { } receiver => body.Values.Variable(receiver).Initial,
         OperandKind.This => body.Values.This(body.Method.ContainingType),
         OperandKind.Parameter => body.Values.Variable(body.Method.Parameters[operand.Ordinal]).Initial,
         _ => null,

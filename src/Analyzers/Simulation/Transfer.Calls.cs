@@ -101,7 +101,7 @@ sealed partial class Transfer
 
     /// <summary>What a member was called on is not null from here on, with what follows from that; null where it must have been.</summary>
     private PathState? NotNull(CallSite site, PathState state, Parts parts) =>
-        site.Receiver is { Type.IsReferenceType: true } receiver && parts.Find(receiver) is { } value
+        site is { IsOnArgument: false, Receiver: { Type.IsReferenceType: true } receiver } && parts.Find(receiver) is { } value
             ? Conditions.Restrict(state, Values.IsNull(value), false, Values)
             : state;
 
@@ -131,7 +131,7 @@ sealed partial class Transfer
         foreach (IArgumentOperation argument in site.Arguments)
             state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
-            state = TakeBack(called, EscapeMembers(site.Method, called, state));
+            state = site is { IsOnArgument: true, IsRead: false } ? Escape(state, called) : TakeBack(called, EscapeMembers(site.Method, called, state));
         if (FunctionCalledBy(site, parts) is { } function)
             state = LoseCaptured(function, EscapeCaptured(function, state));
         else if (site.Method.MethodKind == MethodKind.DelegateInvoke && parts.Find(site.Receiver) is { } unknown)
@@ -239,6 +239,8 @@ sealed partial class Transfer
     {
         if (contract.Has(EffectKind.Blocks))
             state = Block(state);
+        if (contract.On(Operand.This, EffectKind.Owns) is not null && parts.Find(site.Receiver) is { } receiver)
+            state = Escape(state, receiver);
         foreach (IArgumentOperation argument in site.Arguments)
         {
             bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);
