@@ -169,6 +169,10 @@ sealed class Body
         !IsLocal(parameter)
         || (parameter.RefKind != RefKind.None && (ExtensionBlocks.IsReceiver(parameter) || SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, _outermost.Method)));
 
+    /// <summary>Whether the caller has what the parameter holds when the body under analysis is left, and not before.</summary>
+    public bool IsOfCaller(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out
+        && !IsInner && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, Method);
+
     /// <summary>Whether <paramref name="variable"/> can be mentioned at <paramref name="position"/> or later, here or where this goes back to.</summary>
     public bool IsAliveAt(ISymbol variable, int position) =>
         LastUse.IsAliveAt(variable, position) || Caller?.IsAliveAt(variable, Caller.Position) == true;

@@ -171,7 +171,7 @@ sealed class PropertySimulation
         if (branch is null)
         {
             if (block.Kind == BasicBlockKind.Exit)
-                _exits.Return(state, point);
+                _exits.Return(_transfer.LeaveToCaller(state), point);
             return;
         }
 
@@ -192,9 +192,9 @@ sealed class PropertySimulation
         if (landing.Point is { } point)
             Arrive(point, branch?.Destination?.Ordinal == point.Block ? LeaveScopes(state, branch) : state);
         else if (landing.Leaves is { } thrown)
-            _exits.Throw(state, thrown, from);
+            _exits.Throw(_transfer.LeaveToCaller(state), thrown, from);
         else
-            _exits.Return(state, from);
+            _exits.Return(_transfer.LeaveToCaller(state), from);
     }
 
     private PathState LeaveScopes(PathState state, ControlFlowBranch branch) =>

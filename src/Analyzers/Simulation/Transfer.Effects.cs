@@ -87,7 +87,7 @@ sealed partial class Transfer
         if (isGuard && IsSelf(state, owner))
             return AcquireOnSelf(state, effect, value, Protocol.Guard, site);
         state = Fire(state, value, isGuard ? Protocol.Guard : Protocol.Reference, effect.Tag, ProtocolEvent.Acquire, site.Operation, operand, owner);
-        return effect.On.Kind == OperandKind.Parameter && operand is not null && IsOutside(operand) ? Escape(state, value) : state;
+        return effect.On.Kind == OperandKind.Parameter && operand is not null && IsOutside(operand) && !IsOfCaller(operand) ? Escape(state, value) : state;
     }
 
     private PathState NotAcquired(PathState state, Effect effect, Value value, CallSite site)

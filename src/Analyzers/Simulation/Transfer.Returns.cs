@@ -73,6 +73,21 @@ sealed partial class Transfer
         return state;
     }
 
+    /// <summary>What this body put into a parameter that is passed by reference is the caller's now; what was there before has always been.</summary>
+    public PathState LeaveToCaller(PathState state)
+    {
+        foreach (IParameterSymbol parameter in body.Method.Parameters)
+        {
+            if (!body.IsOfCaller(parameter))
+                continue;
+            Place place = Values.Variable(parameter);
+            Value value = state.ValueOf(place);
+            state = ReferenceEquals(value, place.Initial) ? state : Escape(state, value);
+        }
+
+        return state;
+    }
+
     private bool IsLent()
     {
         foreach (Effect effect in body.Contracts.Of(body.Method)?.Effects ?? ImmutableArray<Effect>.Empty)

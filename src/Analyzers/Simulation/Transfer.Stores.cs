@@ -94,6 +94,8 @@ sealed partial class Transfer
                 return Bind(state, Values.Variable(local.Local), value, site, IsOutside(local) || Outlives(value, local.Local)).State;
             case ILocalReferenceOperation local when body.RefLocals.TargetOf(local.Local) is { } other:
                 return Store(other, value, site, state, parts);
+            case IParameterReferenceOperation parameter when body.IsOfCaller(parameter.Parameter):
+                return Bind(EscapeFunction(state, value), Values.Variable(parameter.Parameter), value, site).State;
             case IParameterReferenceOperation parameter:
                 return Bind(state, Values.Variable(parameter.Parameter), value, site, IsOutside(parameter) || Outlives(value, parameter.Parameter)).State;
             case IFlowCaptureReferenceOperation capture:
@@ -164,6 +166,8 @@ sealed partial class Transfer
         IDiscardOperation => false,
         _ => true,
     };
+
+    private bool IsOfCaller(IOperation target) => target is IParameterReferenceOperation { Parameter: var parameter } && body.IsOfCaller(parameter);
 
     /// <summary>A delegate in a variable of the function around it may live longer than what it captured.</summary>
     private bool Outlives(Value value, ISymbol variable) =>

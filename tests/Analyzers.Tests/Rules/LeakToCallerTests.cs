@@ -79,4 +79,83 @@ public sealed class LeakToCallerTests
             void Close(Gate gate) => gate.Leave();
         }
         """, new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task Overwrites_the_parameter_that_has_it() => Verify.Rule("""
+        bool Find(ModuleTable table, out ModuleLease? lease, bool busy)
+        {
+            if (!table.TryFind("a", out lease)) // QSC101: 'lease' is not released when 'busy' is true: overwritten
+                return false;
+            if (busy)
+            {
+                lease = null;
+                return false;
+            }
+            return true;
+        }
+        void Renew(Module owner, ref ModuleLease? lease, bool busy)
+        {
+            lease?.Dispose();
+            lease = owner.Lease(); // QSC101: 'owner' is not released when 'busy' is true: overwritten
+            if (busy)
+                lease = null;
+        }
+        bool Last(ModuleTable table, string[] names, out ModuleLease? lease)
+        {
+            lease = null;
+            foreach (string name in names)
+                table.TryFind(name, out lease); // QSC101: 'lease' is not released when 'names' has another item: overwritten
+            return lease != null;
+        }
+        """);
+
+    [Fact]
+    public Task Leaves_it_in_a_parameter() => Verify.Silent("""
+        bool Find(ModuleTable table, string[] names, out ModuleLease? lease)
+        {
+            lease = null;
+            foreach (string name in names)
+            {
+                if (table.TryFind(name, out lease))
+                    return true;
+            }
+            return false;
+        }
+        bool Start(ModuleTable table, out ModuleLease? lease, Action start)
+        {
+            if (!table.TryFind("a", out lease))
+                return false;
+            try
+            {
+                start();
+                return true;
+            }
+            catch
+            {
+                lease!.Dispose();
+                lease = null;
+                return false;
+            }
+        }
+        void Take(Module owner, ref ModuleLease? lease) => lease ??= owner.Lease();
+        void Make(Module owner, out Action end)
+        {
+            ModuleLease? lease = owner.Lease();
+            end = () => lease?.Dispose();
+        }
+        """);
+
+    [Fact]
+    public Task What_the_caller_had_in_a_parameter_is_the_callers() => Verify.Silent("""
+        void Forget(ref ModuleLease? lease, bool busy)
+        {
+            if (busy)
+                lease = null;
+        }
+        void Swap(ref Module first, ref Module second)
+        {
+            if (first.TryGet())
+                (first, second) = (second, first);
+        }
+        """);
 }
