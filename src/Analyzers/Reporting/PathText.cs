@@ -37,10 +37,32 @@ static class PathText
         {
             DeclarationExpressionSyntax declaration => declaration.Designation.ToString(),
             VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
-            _ => node.ToString(),
+            _ => ReceiverOf(node) + node,
         };
         string text = string.Join(" ", source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         return text.Length <= Longest ? text : text.Substring(0, Longest - 3) + "...";
+    }
+
+    /// <summary>Of <c>.Name</c> in <c>o?.Name</c> the <c>o</c>, and what that is read from in the same way.</summary>
+    private static string ReceiverOf(SyntaxNode node)
+    {
+        SyntaxNode? first = node;
+        while (first is not (null or MemberBindingExpressionSyntax or ElementBindingExpressionSyntax))
+        {
+            first = first switch
+            {
+                MemberAccessExpressionSyntax access => access.Expression,
+                ElementAccessExpressionSyntax access => access.Expression,
+                ConditionalAccessExpressionSyntax access => access.Expression,
+                InvocationExpressionSyntax call => call.Expression,
+                PostfixUnaryExpressionSyntax unary => unary.Operand,
+                _ => null,
+            };
+        }
+
+        ConditionalAccessExpressionSyntax? around = first?.Ancestors().OfType<ConditionalAccessExpressionSyntax>()
+            .FirstOrDefault(access => access.WhenNotNull.Span.Contains(first.Span));
+        return around is null ? "" : ReceiverOf(around.Expression) + around.Expression;
     }
 
     private static string Condition(Step step)

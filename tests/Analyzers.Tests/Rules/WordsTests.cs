@@ -38,4 +38,21 @@ public sealed class WordsTests
             }
         }
         """);
+
+    [Fact]
+    public Task What_a_question_mark_asks_for_is_named_with_what_it_asks() => Verify.Rule("""
+        class Node { public Module M = null!; public Node? N; public Module? Own; }
+
+        void Open(Node? h, Node[]? all, bool busy)
+        {
+            if (h?.M.TryGet() == true && busy) // QSC101: 'h.M' is not released
+                h.M.Put();
+            if (h?.N?.M.TryGet() == true && busy) // QSC101: 'h.N.M' is not released
+                h.N.M.Put();
+            if (h?.Own?.TryGet() == true && busy) // QSC101: 'h.Own' is not released
+                h.Own.Put();
+            if (all?[0].M.TryGet() == true && busy) // QSC101: 'all[0].M' is not released
+                all[0].M.Put();
+        }
+        """);
 }
