@@ -7,8 +7,7 @@ sealed partial class Rendering
 {
     private string Condition(Node node) => node.Kind switch
     {
-        Kind.True => "true",
-        Kind.False => "false",
+        Kind.True or Kind.False => node.Kind == Kind.True ? "true" : "false",
         Kind.Parameter => $"c{node.Number}",
         Kind.Flag => FlagRead(node),
         Kind.Not => $"!{Operand(node.Parts[0])}",
