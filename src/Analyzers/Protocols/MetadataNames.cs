@@ -141,5 +141,9 @@ static class MetadataNames
     public const string Clear = "Clear";
 
     /// <inheritdoc cref="HasValue"/>
+
+    /// <summary>What <c>with</c> calls on a record.</summary>
+    public const string Clone = "<Clone>$";
+
     public const string GetValueOrDefault = "GetValueOrDefault";
 }

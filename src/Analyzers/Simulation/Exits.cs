@@ -205,12 +205,16 @@ sealed partial class Exits(Body body) : IExits
     {
         foreach (Place place in value.Places)
         {
-            if (place.Symbol is IFieldSymbol or IPropertySymbol && exit.State.Holds(place, value) && !body.Contracts.Keeps(place.Symbol))
+            if (place.Symbol is IFieldSymbol or IPropertySymbol && exit.State.Holds(place, value) && !body.Contracts.Keeps(place.Symbol) && !IsInOwnClone(place, exit.State))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>A clone has what the original has; nobody else can reach it there as long as nobody else has the clone.</summary>
+    private bool IsInOwnClone(Place place, PathState state) =>
+        place.Container is { } clone && Transfer.IsClone(body.Values.CreationOf(clone)) && !state.IsGiven(clone, body.Values);
 
     /// <summary>The net effect that the exits of one outcome agree on.</summary>
     private static int Baseline(int least, int most) => least > 0 ? least : most < 0 ? most : 0;

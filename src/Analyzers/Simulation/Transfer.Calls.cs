@@ -35,7 +35,7 @@ sealed partial class Transfer
         state = CopyArguments(site, contract, state, parts);
         return contract is not null
             ? Fulfil(site, contract, state, parts, raise)
-            : Follow(site, state, parts, raise) ?? [Opaque(site, state, parts, raise)];
+            : Follow(site, state, parts, raise) ?? [Clone(site, state, parts) ?? Opaque(site, state, parts, raise)];
     }
 
     /// <summary>A question that an operator asks too.</summary>

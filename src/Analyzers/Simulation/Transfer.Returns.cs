@@ -88,6 +88,17 @@ sealed partial class Transfer
         return state;
     }
 
+    /// <summary>What the caller gets when the body ends is this body's until then; a function may be called once it is there.</summary>
+    private PathState StoreParameter(IParameterReferenceOperation target, Value value, IOperation site, PathState state)
+    {
+        Place place = Values.Variable(target.Parameter);
+        return body.IsOfCaller(target.Parameter)
+            ? Bind(EscapeFunction(state, value), place, value, site).State
+            : Bind(state, place, value, site, IsOutside(target) || Outlives(value, target.Parameter)).State;
+    }
+
+    private bool IsOfCaller(IOperation target) => target is IParameterReferenceOperation { Parameter: var parameter } && body.IsOfCaller(parameter);
+
     private bool IsLent()
     {
         foreach (Effect effect in body.Contracts.Of(body.Method)?.Effects ?? ImmutableArray<Effect>.Empty)

@@ -94,10 +94,8 @@ sealed partial class Transfer
                 return Bind(state, Values.Variable(local.Local), value, site, IsOutside(local) || Outlives(value, local.Local)).State;
             case ILocalReferenceOperation local when body.RefLocals.TargetOf(local.Local) is { } other:
                 return Store(other, value, site, state, parts);
-            case IParameterReferenceOperation parameter when body.IsOfCaller(parameter.Parameter):
-                return Bind(EscapeFunction(state, value), Values.Variable(parameter.Parameter), value, site).State;
             case IParameterReferenceOperation parameter:
-                return Bind(state, Values.Variable(parameter.Parameter), value, site, IsOutside(parameter) || Outlives(value, parameter.Parameter)).State;
+                return StoreParameter(parameter, value, site, state);
             case IFlowCaptureReferenceOperation capture:
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
@@ -166,8 +164,6 @@ sealed partial class Transfer
         IDiscardOperation => false,
         _ => true,
     };
-
-    private bool IsOfCaller(IOperation target) => target is IParameterReferenceOperation { Parameter: var parameter } && body.IsOfCaller(parameter);
 
     /// <summary>A delegate in a variable of the function around it may live longer than what it captured.</summary>
     private bool Outlives(Value value, ISymbol variable) =>
@@ -287,7 +283,7 @@ sealed partial class Transfer
                 state = state.Escape(row);
         }
 
-        return state;
+        return EscapeCloned(state, value);
     }
 
     private static bool IsObjectFromOutside(Value value) => value.Symbol is IParameterSymbol or IFieldSymbol or IPropertySymbol
