@@ -144,6 +144,8 @@ sealed class AnnotatedMembers
     {
         { MethodKind: MethodKind.Constructor } => method.ContainingType.Name,
         { AssociatedSymbol: { } property } => property.Name,
+        { MethodKind: MethodKind.Conversion } => MetadataNames.Conversion,
+        { MethodKind: MethodKind.UserDefinedOperator } => MetadataNames.Operator,
         _ => method.Name,
     };
 

@@ -80,10 +80,19 @@ static class MetadataNames
 
     /// <summary>Members that the language calls by pattern, without their name in the source.</summary>
     public static ImmutableHashSet<string> CalledByPattern { get; } =
-        ImmutableHashSet.Create("GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", "Deconstruct", Dispose, DisposeAsync);
+        ImmutableHashSet.Create("GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", Deconstruct, Dispose, DisposeAsync);
 
     /// <summary>What an indexer is called where it has a name.</summary>
     public const string Indexer = "this[]";
+
+    /// <summary>What each operator that has a sign is called where it has a name.</summary>
+    public const string Operator = "operator";
+
+    /// <summary>The same of a conversion: it can be anywhere, without a sign.</summary>
+    public const string Conversion = "conversion";
+
+    /// <summary>What takes an object apart.</summary>
+    public const string Deconstruct = "Deconstruct";
 
     /// <summary>The framework's attributes about returning; matched by name in any assembly, as the compiler does.</summary>
     public const string DoesNotReturn = "DoesNotReturnAttribute";

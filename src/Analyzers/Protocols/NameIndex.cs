@@ -88,16 +88,23 @@ sealed class NameIndex
         }
     }
 
-    /// <summary>What the node names, or calls without its name: an indexer, and what ends an object's life.</summary>
+    /// <summary>What the node names, or calls without its name: an indexer, an operator, and what takes an object apart or ends an object's life.</summary>
     public static ImmutableArray<string> NamesOf(SyntaxNode node) => node switch
     {
         SimpleNameSyntax name => ImmutableArray.Create(name.Identifier.ValueText),
         UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } => s_disposing,
         ElementAccessExpressionSyntax or ElementBindingExpressionSyntax => s_indexing,
+        ParenthesizedVariableDesignationSyntax or AssignmentExpressionSyntax { Left: TupleExpressionSyntax } => s_takingApart,
+        ForEachVariableStatementSyntax => s_takingApart,
+        BinaryExpressionSyntax or PrefixUnaryExpressionSyntax or PostfixUnaryExpressionSyntax or AssignmentExpressionSyntax => s_operating,
         _ => ImmutableArray<string>.Empty,
     };
 
     private static readonly ImmutableArray<string> s_disposing = ImmutableArray.Create(MetadataNames.Dispose, MetadataNames.DisposeAsync);
+
+    private static readonly ImmutableArray<string> s_takingApart = ImmutableArray.Create(MetadataNames.Deconstruct);
+
+    private static readonly ImmutableArray<string> s_operating = ImmutableArray.Create(MetadataNames.Operator);
 
     private static readonly ImmutableArray<string> s_indexing = ImmutableArray.Create(MetadataNames.Indexer);
 
@@ -256,6 +263,8 @@ sealed class NameIndex
         LocalFunctionStatementSyntax local => local.Identifier.ValueText,
         TypeDeclarationSyntax type => type.Identifier.ValueText,
         DelegateDeclarationSyntax @delegate => @delegate.Identifier.ValueText,
+        OperatorDeclarationSyntax => MetadataNames.Operator,
+        ConversionOperatorDeclarationSyntax => MetadataNames.Conversion,
         IndexerDeclarationSyntax or AccessorDeclarationSyntax { Parent.Parent: IndexerDeclarationSyntax } => MetadataNames.Indexer,
         AccessorDeclarationSyntax { Parent.Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
         _ => null,

@@ -17,6 +17,7 @@ sealed class Relevance
     private readonly ImmutableHashSet<string> _calls;
     private readonly ImmutableHashSet<string> _alone;
     private readonly ImmutableHashSet<string> _destroying;
+    private readonly bool _hasConversions;
     private readonly HashSet<string> _types;
     private readonly HashSet<string> _leads;
 
@@ -28,6 +29,7 @@ sealed class Relevance
         IEnumerable<string> copied = guards.IsEmpty ? [] : index.SelectMany(i => i.Members).Where(m => m.Types.Any(guards.Contains)).Select(m => m.Name);
         _alone = members.NamesThatCountAlone.Union(index.SelectMany(i => i.Annotated)).Union(copied);
         _calls = members.Names.Union(_alone).Union(index.SelectMany(i => i.Ending));
+        _hasConversions = _calls.Contains(MetadataNames.Conversion);
         Releasing = new ReleasesInSource(index.SelectMany(i => i.Releasing).Distinct().ToImmutableArray());
         _destroying = members.DestroyingNames.Union(Releasing.Names);
         _types = [.. members.TypeNames, .. index.SelectMany(i => i.Ended)];
@@ -39,7 +41,7 @@ sealed class Relevance
     public ReleasesInSource Releasing { get; }
 
     /// <summary>Whether any member of a file can matter.</summary>
-    public bool Covers(NameIndex file) => file.Mentioned.Overlaps(_calls) || MayCount(file);
+    public bool Covers(NameIndex file) => _hasConversions || file.Mentioned.Overlaps(_calls) || MayCount(file);
 
     /// <summary>Whether the file can hold a reference count of its own: something is updated atomically, something destroyed.</summary>
     private bool MayCount(NameIndex file) =>
@@ -48,7 +50,7 @@ sealed class Relevance
     /// <summary>Whether a member of <paramref name="file"/> can matter.</summary>
     public bool Covers(SyntaxNode member, NameIndex file)
     {
-        bool calls = false, leads = LeadsTo(file.Opened) || IsInside(member) || IsLedTo(member), mayCount = MayCount(file);
+        bool calls = _hasConversions, leads = LeadsTo(file.Opened) || IsInside(member) || IsLedTo(member), mayCount = MayCount(file);
         foreach (SyntaxNode node in member.DescendantNodesAndSelf())
         {
             if (mayCount && IsUpdate(node) && (mayCount = IsCountedNear(member)))

@@ -10,23 +10,23 @@ sealed partial class Transfer
     private List<Evaluated>? Update(CallSite site, PathState state, Parts parts)
     {
         AtomicOperation operation = WellKnownContracts.AtomicOf(site.Method);
-        if (operation == AtomicOperation.None || site.Argument(0) is not { Value: ILocalReferenceOperation or IParameterReferenceOperation } variable)
+        if (operation == AtomicOperation.None || site.ArgumentFor(0) is not { Value: ILocalReferenceOperation or IParameterReferenceOperation } variable)
             return null;
         Value before = parts[variable];
         return operation switch
         {
-            AtomicOperation.Exchange => [Put(parts[site.Argument(1)!], state, before)],
-            AtomicOperation.CompareExchange => PutIf(AreEqual(before, parts[site.Argument(2)!], areBools: false)),
+            AtomicOperation.Exchange => [Put(parts[site.ArgumentFor(1)!.Value], state, before)],
+            AtomicOperation.CompareExchange => PutIf(AreEqual(before, parts[site.ArgumentFor(2)!.Value], areBools: false)),
             _ => Arithmetic(BinaryOperatorKind.Add, before, Added(site, parts), site.Method.ReturnType) is { } sum ? [Put(sum, state, sum)] : null,
         };
 
-        Evaluated Put(Value after, PathState onPath, Value result) => new(Store(variable.Value, after, variable, onPath, parts), result);
+        Evaluated Put(Value after, PathState onPath, Value result) => new(Store(variable.Value, after, variable.Operation, onPath, parts), result);
 
         List<Evaluated> PutIf(Value isFound)
         {
             var outcomes = new List<Evaluated>(2);
             if (Conditions.Restrict(state, isFound, true, Values) is { } found)
-                outcomes.Add(Put(parts[site.Argument(1)!], found, before));
+                outcomes.Add(Put(parts[site.ArgumentFor(1)!.Value], found, before));
             if (Conditions.Restrict(state, isFound, false, Values) is { } other)
                 outcomes.Add(new(other, before));
             return outcomes;
@@ -35,5 +35,5 @@ sealed partial class Transfer
 
     /// <summary>What the contract says, or the argument.</summary>
     private Value Added(CallSite site, Parts parts) =>
-        site.Argument(1) is { } argument ? parts[argument] : Values.Constant((long)body.Contracts.Of(site.Method)!.On(0, EffectKind.AtomicUpdate)!.Value.Count);
+        site.ArgumentFor(1) is { } argument ? parts[argument] : Values.Constant((long)body.Contracts.Of(site.Method)!.On(0, EffectKind.AtomicUpdate)!.Value.Count);
 }

@@ -80,7 +80,7 @@ sealed partial class Transfer
             return false;
         foreach (DoesNotReturnIf condition in body.Contracts.Returning.Conditions(site.Method))
         {
-            if (site.Argument(condition.Parameter) is not { } argument)
+            if (site.ArgumentFor(condition.Parameter) is not { } argument)
                 continue;
             bool? known = Conditions.Evaluate(state, parts[argument], Values);
             if (known == condition.Value)
@@ -125,10 +125,10 @@ sealed partial class Transfer
         DecideOpaque(site, state, parts);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } receiver)
             state = Use(state, receiver, site.Operation, site.Receiver);
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
             state = IsByReference(argument) ? state : Use(state, parts[argument], site.Operation, argument.Value);
         state = EscapeByResult(site, PublishToListeners(site, state, parts), parts);
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
             state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
             state = site is { IsOnArgument: true, IsRead: false } ? Escape(state, called) : TakeBack(called, EscapeMembers(site.Method, called, state));
@@ -141,7 +141,7 @@ sealed partial class Transfer
         if (site.IsRead && (site.Method.IsStatic || parts.Find(site.Receiver) is not null))
             return Property(site, parts.Find(site.Receiver), state);
 
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
             state = WriteBack(argument, state, parts);
         if (WellKnownContracts.IsPure(site.Method) && Computed(site, parts) is { } same)
             return new(state, same);
@@ -152,7 +152,7 @@ sealed partial class Transfer
     }
 
     /// <summary>The variable is passed, perhaps to get another object; who reads it first is not told from that (errs towards silence).</summary>
-    private static bool IsByReference(IArgumentOperation argument) => argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref };
+    private static bool IsByReference(Argument argument) => argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref };
 
     /// <summary>A method that gives such references back may do so with what its object holds.</summary>
     private PathState EscapeMembers(IMethodSymbol method, Value owner, PathState state)
@@ -179,14 +179,14 @@ sealed partial class Transfer
             : ReadMember(owner, property, site.Operation, state);
     }
 
-    private PathState WriteBack(IArgumentOperation argument, PathState state, Parts parts)
+    private PathState WriteBack(Argument argument, PathState state, Parts parts)
     {
         if (!IsByReference(argument))
             return state;
-        Evaluated fresh = argument.Parent is IInvocationOperation call && WellKnownContracts.LooksUp(call.TargetMethod)
-            ? Element(argument, state)
-            : Fresh(argument, 0, state);
-        return Store(argument.Value, fresh.Value, argument, fresh.State, parts);
+        Evaluated fresh = argument.Operation.Parent is IInvocationOperation call && WellKnownContracts.LooksUp(call.TargetMethod)
+            ? Element(argument.Operation, state)
+            : Fresh(argument.Operation, 0, state);
+        return Store(argument.Value, fresh.Value, argument.Operation, fresh.State, parts);
     }
 
     private PathState UseOperands(CallSite site, Contract contract, PathState state, Parts parts)
@@ -195,7 +195,7 @@ sealed partial class Transfer
         bool isAsked = GivesGuard(site, contract); // like TryGet, also of what was given up
         if (isUse && site.Receiver is not null && !IsAbout(contract, Operand.This) && !isAsked)
             state = Use(state, parts[site.Receiver], site.Operation, site.Receiver);
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             if (isUse && argument.Parameter is { } parameter && !IsAbout(contract, Operand.Parameter(parameter.Ordinal)))
                 state = Use(state, parts[argument], site.Operation, argument.Value);
@@ -241,7 +241,7 @@ sealed partial class Transfer
             state = Block(state);
         if (contract.On(Operand.This, EffectKind.Owns) is not null && parts.Find(site.Receiver) is { } receiver)
             state = Escape(state, receiver);
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             bool moves = argument.Parameter is not { } parameter || contract.Moves(parameter.Ordinal);
             if (moves)
@@ -272,7 +272,7 @@ sealed partial class Transfer
 
     private Evaluated Apply(CallSite site, Contract contract, When outcome, PathState state, Parts parts)
     {
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
             state = WriteBack(site, contract, argument, state, parts);
         Evaluated result = Result(site, contract, outcome, state, parts);
         state = result.State;

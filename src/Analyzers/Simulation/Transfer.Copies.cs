@@ -14,7 +14,7 @@ sealed partial class Transfer
     /// </summary>
     private PathState CopyArguments(CallSite site, Contract? contract, PathState state, Parts parts)
     {
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             if (argument.Parameter is not { RefKind: RefKind.None } parameter || Originals.CopiedBy(argument.Value, body.Contracts.Guards) is not { } original)
                 continue;

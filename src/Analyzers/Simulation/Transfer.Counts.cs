@@ -27,7 +27,7 @@ sealed partial class Transfer
     {
         if (effect.CountedBy < 0)
             return Math.Min(effect.Count, ProtocolState.Many);
-        if (site.Argument(effect.CountedBy) is not { } argument || parts.Find(argument) is not { } number)
+        if (site.ArgumentFor(effect.CountedBy) is not { } argument || parts.Find(argument.Operation) is not { } number)
             return null;
         return number.Number ?? state.EqualTo(number)?.Number;
     }

@@ -107,7 +107,7 @@ sealed partial class Transfer
     /// What the call does to memory that it gets by reference: an atomic update leaves what others may change at once, a mere
     /// read leaves what was there, anything else something unknown.
     /// </summary>
-    private PathState WriteBack(CallSite site, Contract contract, IArgumentOperation argument, PathState state, Parts parts)
+    private PathState WriteBack(CallSite site, Contract contract, Argument argument, PathState state, Parts parts)
     {
         if (argument.Parameter is not { } parameter || contract.On(parameter.Ordinal, EffectKind.Borrowed) is not null)
             return state;
@@ -115,7 +115,7 @@ sealed partial class Transfer
             return WriteBack(argument, state, parts);
         if (IsResultIgnored(site.Operation) && body.Contracts.IsReferenceCount(field.Field))
             DecideUpdate(site, argument, state, parts);
-        return Store(field, Look(site.Operation, field, ref state, parts), argument, state, parts);
+        return Store(field, Look(site.Operation, field, ref state, parts), argument.Operation, state, parts);
     }
 
     /// <summary>What the field holds once it was updated: others may change it before it is read again.</summary>
@@ -127,7 +127,7 @@ sealed partial class Transfer
     }
 
     /// <summary>The count is updated because of what it was when somebody looked.</summary>
-    private void DecideUpdate(CallSite site, IArgumentOperation argument, PathState state, Parts parts)
+    private void DecideUpdate(CallSite site, Argument argument, PathState state, Parts parts)
     {
         Value before = parts[argument];
         var facts = new List<Fact>();

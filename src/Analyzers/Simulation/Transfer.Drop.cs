@@ -9,7 +9,7 @@ namespace Quiesce.Analyzers.Simulation;
 sealed partial class Transfer
 {
     /// <summary>Whoever is called has it now; unless that is a collection which ends here, with all that is in it.</summary>
-    private PathState HandOver(CallSite site, IArgumentOperation argument, PathState state, Parts parts)
+    private PathState HandOver(CallSite site, Argument argument, PathState state, Parts parts)
     {
         Value value = parts[argument];
         bool isDropped = WellKnownContracts.Collects(site.Method) && IsDead(site.Receiver, site.Operation);
@@ -89,7 +89,7 @@ sealed partial class Transfer
     /// A declared owner, whatever becomes of its call, has the one reference that this body took or gave it before. Not followed where
     /// the call says by its result, or may say by throwing, that it did not take it (errs towards silence).
     /// </summary>
-    private PathState? TakenOver(CallSite site, IArgumentOperation argument, PathState state, Value value, Value? owner)
+    private PathState? TakenOver(CallSite site, Argument argument, PathState state, Value value, Value? owner)
     {
         if (WellKnownContracts.Of(site.Method) is not null || argument.Parameter is not { } parameter
             || body.Contracts.Of(site.Method)?.On(parameter.Ordinal, EffectKind.Owns) is not { Flag: true } effect

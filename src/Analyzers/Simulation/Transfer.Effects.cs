@@ -119,7 +119,7 @@ sealed partial class Transfer
 
     /// <summary>The flag tells whether the operand was acquired, so it is true where this outcome acquired it.</summary>
     private PathState Take(PathState state, Effect effect, Value value, CallSite site, Parts parts) =>
-        site.Argument(effect.On.Ordinal) is { } argument ? Store(argument.Value, Values.True, argument, state, parts) : state;
+        site.ArgumentFor(effect.On.Ordinal) is { } argument ? Store(argument.Value, Values.True, argument.Operation, state, parts) : state;
 
     private PathState Wait(PathState state, Value domain, string tag, CallSite site)
     {
@@ -239,7 +239,7 @@ sealed partial class Transfer
     private static IOperation? OperandOf(Operand operand, CallSite site) => operand.Kind switch
     {
         OperandKind.This => site.Receiver,
-        OperandKind.Parameter => site.Argument(operand.Ordinal)?.Value,
+        OperandKind.Parameter => site.ArgumentFor(operand.Ordinal)?.Value,
         _ => site.Receiver ?? site.Operation,
     };
 

@@ -64,7 +64,7 @@ sealed partial class Transfer
     /// <summary>The state in which the function begins: its parameters hold the arguments, and it has returned nothing yet.</summary>
     private PathState Arguments(CallSite site, Function function, PathState state, Parts parts)
     {
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             if (argument.Parameter is { RefKind: not RefKind.Out } parameter)
                 state = state.Bind(Values.Variable(function.Symbol.Parameters[parameter.Ordinal]), parts[argument]);
@@ -76,10 +76,10 @@ sealed partial class Transfer
     private Evaluated ComeBack(CallSite site, Function function, Body callee, PathState before, PathState after, Parts parts)
     {
         Value result = after.ValueOf(Values.ResultSlot);
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Ref or RefKind.Out } parameter)
-                after = Store(argument.Value, after.ValueOf(Values.Variable(function.Symbol.Parameters[parameter.Ordinal])), argument, after, parts);
+                after = Store(argument.Value, after.ValueOf(Values.Variable(function.Symbol.Parameters[parameter.Ordinal])), argument.Operation, after, parts);
         }
 
         if (function.Symbol.ReturnsVoid || ReferenceEquals(result, Values.ResultSlot.Initial))

@@ -92,7 +92,7 @@ sealed partial class Transfer
         string constants = "";
         if (site.Receiver is not null)
             operands.Add(parts[site.Receiver]);
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             Value value = parts[argument];
             if (argument.Parameter is not { RefKind: RefKind.None })

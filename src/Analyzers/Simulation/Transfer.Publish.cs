@@ -29,7 +29,7 @@ sealed partial class Transfer
             : state;
 
     /// <summary>What a call is declared to keep is where the object called can be reached; what is called later is with its captures.</summary>
-    private PathState PublishArgument(CallSite site, IArgumentOperation argument, PathState state, Parts parts)
+    private PathState PublishArgument(CallSite site, Argument argument, PathState state, Parts parts)
     {
         if (site.Operation is IObjectCreationOperation || (site.Receiver is not null && !LivesOn(parts.Find(site.Receiver))))
             return state;
@@ -67,18 +67,18 @@ sealed partial class Transfer
         IOperation? receiver = site.Receiver is IFlowCaptureReferenceOperation capture ? body.Captured(capture.Id) : site.Receiver;
         if (site.Method.MethodKind != MethodKind.DelegateInvoke || receiver is not IEventReferenceOperation)
             return state;
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
             state = PublishParts(argument, site.Operation, state, parts);
         return state;
     }
 
-    private PathState PublishParts(IArgumentOperation argument, IOperation site, PathState state, Parts parts)
+    private PathState PublishParts(Argument argument, IOperation site, PathState state, Parts parts)
     {
         state = Publish(state, parts[argument], argument.Value, site);
         if (argument.Value.Unconverted() is not IObjectCreationOperation creation)
             return state;
         foreach (IArgumentOperation part in creation.Arguments)
-            state = PublishParts(part, site, state, parts);
+            state = PublishParts(Argument.Of(part), site, state, parts);
         return state;
     }
 

@@ -98,8 +98,8 @@ sealed partial class Transfer
             OperandKind.This => (site.Receiver is null ? null : parts.Find(site.Receiver), site.Receiver?.Type),
             OperandKind.Return => (result, site.Operation.Type),
             OperandKind.Ambient => (Values.Ambient(tag), null),
-            _ => site.Argument(operand.Ordinal) is not { } argument ? (null, null)
-                : argument.Parameter?.RefKind == RefKind.Out ? (Values.Result(argument, 0), argument.Value.Type)
+            _ => site.ArgumentFor(operand.Ordinal) is not { } argument ? (null, null)
+                : argument.Parameter?.RefKind == RefKind.Out ? (Values.Result(argument.Operation, 0), argument.Value.Type)
                 : (parts[argument], argument.Value.Type),
         };
         return operand.Member is null || value is null ? value
@@ -111,10 +111,10 @@ sealed partial class Transfer
     private Evaluated Found(CallSite site, Evaluated answer)
     {
         PathState state = answer.State;
-        foreach (IArgumentOperation argument in site.Arguments)
+        foreach (Argument argument in site.Arguments)
         {
             if (argument.Parameter is { RefKind: RefKind.Out, Type.IsReferenceType: true } && answer.Value.IsCondition)
-                state = state.Know(Values.And(Values.Not(answer.Value), Values.Not(Values.IsNull(Values.Element(argument)))), false);
+                state = state.Know(Values.And(Values.Not(answer.Value), Values.Not(Values.IsNull(Values.Element(argument.Operation)))), false);
         }
 
         return answer with { State = state };

@@ -50,6 +50,8 @@ sealed partial class Transfer
     {
         IOperation source = deconstruction.Value.Unconverted();
         Value? whole = source is ITupleOperation ? null : parts[deconstruction.Value];
+        if (whole is not null && CallSite.Of(deconstruction) is not null)
+            state = Use(state, whole, deconstruction, source);
         if (whole is not null && !HasParts(whole, source.Type))
             (state, whole) = (Escape(state, whole), null);
         var stores = new List<(IOperation Target, Value Value)>();

@@ -19,7 +19,7 @@ sealed partial class Transfer
     /// A guard that is a struct and read-only for the method, which does nothing but read its members. Another method may keep a copy,
     /// which is the guard then, or dispose one (errs towards silence).
     /// </summary>
-    private bool IsLookedAt(IArgumentOperation argument) =>
+    private bool IsLookedAt(Argument argument) =>
         argument is { Parameter: { RefKind: not (RefKind.None or RefKind.Ref or RefKind.Out) } parameter, Value.Type: { IsValueType: true } type }
         && body.Contracts.Guards.Of(type) is not null && body.Contracts.OnlyReads(parameter);
 

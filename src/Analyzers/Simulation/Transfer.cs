@@ -53,9 +53,10 @@ sealed partial class Transfer(Body body, IExits exits)
         IOperation operation = expression.Order[index];
         body.Budget.Spend();
         var parts = new Parts(expression, frame.Parts);
-        if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null)
+        bool isCall = operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null;
+        if (isCall || IsDeclaredCall(operation))
         {
-            List<Evaluated> outcomes = Call(operation, frame.State, parts, raise);
+            List<Evaluated> outcomes = isCall ? Call(operation, frame.State, parts, raise) : CallOperator(operation, frame.State, parts, raise);
             for (int i = 0; i < outcomes.Count; i++)
             {
                 // The last outcome goes on with the parts themselves: a copy for each of many calls would be quadratic.
@@ -187,6 +188,8 @@ sealed partial class Transfer(Body body, IExits exits)
     {
         public Value this[IOperation operation] => Find(operation)
             ?? throw new InvalidOperationException($"{operation.Kind} was not evaluated before its parent");
+
+        public Value this[Argument argument] => this[argument.Operation];
 
         public Value? Find(IOperation? operation) => expression.IndexOf(operation) is >= 0 and var i ? values[i] : null;
     }
