@@ -11,20 +11,20 @@ sealed partial class Transfer
     /// The object whose member is written has the reference now: this body owes nothing for it any more. Where nothing that can
     /// reach the member ever releases it, the path goes on knowing where it went, for this body may still take it back.
     /// </summary>
-    private PathState Keep(PathState state, Value value, IMemberReferenceOperation target, Value? instance)
+    private PathState Keep(PathState state, Value value, IOperation target, ISymbol member, Value? instance)
     {
         bool isTracked = false, isKept = false;
         foreach (Tracked row in state.Of(value))
         {
             isTracked = true;
-            if ((row.State.Owes || row.State.Phase == Phase.Stored) && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(target.Member))
+            if ((row.State.Owes || row.State.Phase == Phase.Stored) && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(member))
             {
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Store, target, row.Operand);
                 isKept = true;
             }
         }
 
-        if (!isTracked && IsOwned(value, target.Member) && KindOf(target.Type!) is { } kind && body.Contracts.Keeps(target.Member))
+        if (!isTracked && IsOwned(value, member) && KindOf(target.Type!) is { } kind && body.Contracts.Keeps(member))
         {
             Protocol protocol = body.Contracts.Guards.Of(target.Type) is null ? Protocol.Reference : Protocol.Guard;
             return Fire(state, value, protocol, kind, ProtocolEvent.Store, target, SourceOf(target));
@@ -32,7 +32,7 @@ sealed partial class Transfer
 
         if (isKept)
             return state;
-        bool isReachable = target.Member.IsStatic || LivesOn(instance);
+        bool isReachable = member.IsStatic || LivesOn(instance);
         return Escape(isReachable ? Publish(state, value, SourceOf(target), target) : state, value);
     }
 

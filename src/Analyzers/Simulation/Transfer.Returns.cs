@@ -88,13 +88,15 @@ sealed partial class Transfer
         return state;
     }
 
-    /// <summary>What the caller gets when the body ends is this body's until then; a function may be called once it is there.</summary>
+    /// <summary>What the caller gets when the body ends is this body's until then; a function may be called once it is there.
+    /// What a primary constructor's parameter gets is in a field.</summary>
     private PathState StoreParameter(IParameterReferenceOperation target, Value value, IOperation site, PathState state)
     {
         Place place = Values.Variable(target.Parameter);
-        return body.IsOfCaller(target.Parameter)
-            ? Bind(EscapeFunction(state, value), place, value, site).State
-            : Bind(state, place, value, site, IsOutside(target) || Outlives(value, target.Parameter)).State;
+        if (body.IsOfCaller(target.Parameter))
+            return Bind(EscapeFunction(state, value), place, value, site).State;
+        state = IsOutside(target) ? Keep(state, value, target, target.Parameter, null) : state;
+        return Bind(state, place, value, site, Outlives(value, target.Parameter)).State;
     }
 
     private bool IsOfCaller(IOperation target) => target is IParameterReferenceOperation { Parameter: var parameter } && body.IsOfCaller(parameter);

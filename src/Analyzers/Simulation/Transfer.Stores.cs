@@ -100,9 +100,9 @@ sealed partial class Transfer
                 state = Bind(state, Values.Capture(capture.Id), value, site).State;
                 return body.Captured(capture.Id) is { } original ? Store(original, value, site, state, parts) : Escape(state, value);
             case IFieldReferenceOperation field when InstanceOf(field.Instance, state, parts) is { } instance:
-                return WriteMember(instance, field.Field, value, site, Keep(Use(state, instance, field, field.Instance), value, field, instance));
+                return WriteMember(instance, field.Field, value, site, Keep(Use(state, instance, field, field.Instance), value, field, field.Field, instance));
             case IMemberReferenceOperation { Instance: null, Member: IFieldSymbol or IPropertySymbol } member:
-                return Bind(Keep(state, value, member, null), Values.Variable(member.Member), value, site).State;
+                return Bind(Keep(state, value, member, member.Member, null), Values.Variable(member.Member), value, site).State;
             case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:
                 return StoreElement(element, array, value, site, Use(state, array, element, element.ArrayReference));
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
@@ -131,8 +131,8 @@ sealed partial class Transfer
         if (!property.Property.Parameters.IsEmpty && IsDead(property.Instance, site) && Drop(state, value, SourceOf(property), site) is { } dropped)
             return dropped;
         return property.Property.Parameters.IsEmpty
-            ? WriteMember(instance, property.Property, value, site, Keep(state, value, property, instance))
-            : Keep(Told(state, site), value, property, instance);
+            ? WriteMember(instance, property.Property, value, site, Keep(state, value, property, property.Property, instance))
+            : Keep(Told(state, site), value, property, property.Property, instance);
     }
 
     private static PathState Told(PathState state, IOperation site) => Tell(state, (site as IAssignmentOperation)?.Value);

@@ -23,12 +23,12 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
 
     private bool Read(ISymbol member)
     {
-        if (TypeOfPrivate(member) is not { } type)
+        if ((TypeOfPrivate(member) ?? TypeOfParameter(member)) is not { } type)
             return false;
         for (INamedTypeSymbol outer = member.ContainingType; ; outer = outer.ContainingType)
         {
             if (outer.ContainingType is null)
-                return outer.DeclaringSyntaxReferences.All(part => AreHarmless(part.GetSyntax(), member.Name, type, 0));
+                return outer.DeclaringSyntaxReferences.All(part => AreHarmless(part.GetSyntax(), member, type));
         }
     }
 
@@ -46,17 +46,16 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
         };
     }
 
-    private bool AreHarmless(SyntaxNode where, string name, ITypeSymbol type, int aliases)
-    {
-        foreach (SyntaxNode node in where.DescendantNodes())
-        {
-            if (node is IdentifierNameSyntax mention && mention.Identifier.ValueText == name && IsValue(mention)
-                && !(aliases == 0 && LocalNames.Hide(mention)) && !IsHarmless(Whole(mention), type, aliases))
-                return false;
-        }
+    /// <summary>A primary constructor's parameter that other members mention is a private field without a name of its own.</summary>
+    private static ITypeSymbol? TypeOfParameter(ISymbol member) =>
+        member is IParameterSymbol { ContainingSymbol: IMethodSymbol { MethodKind: MethodKind.Constructor, DeclaringSyntaxReferences: { Length: 1 } declarations } } parameter
+        && declarations[0].GetSyntax() is TypeDeclarationSyntax ? parameter.Type : null;
 
-        return true;
-    }
+    private bool AreHarmless(SyntaxNode where, ISymbol member, ITypeSymbol type) => MentionsIn(where, member.Name)
+        .All(mention => LocalNames.Hide(mention, isMember: member is not IParameterSymbol) || IsHarmless(Whole(mention), type, 0));
+
+    private static IEnumerable<IdentifierNameSyntax> MentionsIn(SyntaxNode where, string name) => where.DescendantNodes()
+        .OfType<IdentifierNameSyntax>().Where(mention => mention.Identifier.ValueText == name && IsValue(mention));
 
     private static bool IsValue(IdentifierNameSyntax name) =>
         name.Parent is not (NameColonSyntax { Parent: not SubpatternSyntax } or NameEqualsSyntax) && !SyntaxFacts.IsInTypeOnlyContext(name);
@@ -97,7 +96,7 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
     };
 
     private bool IsHarmlessAlias(string name, SyntaxNode declaration, ITypeSymbol type, int aliases) =>
-        aliases < LongestAlias && AreHarmless(LocalNames.ScopeOf(declaration), name, type, aliases + 1);
+        aliases < LongestAlias && MentionsIn(LocalNames.ScopeOf(declaration), name).All(mention => IsHarmless(Whole(mention), type, aliases + 1));
 
     /// <summary>Each member of this name is known to release nothing, and nothing is released further along the chain of calls.</summary>
     private bool IsHarmlessCall(ExpressionSyntax access, string name, ITypeSymbol type)

@@ -6,7 +6,9 @@ namespace Quiesce.Analyzers.Summaries;
 /// <summary>Where a simple name means a local variable or a parameter and so not the member of that name; syntax only.</summary>
 static class LocalNames
 {
-    public static bool Hide(IdentifierNameSyntax mention)
+    /// <param name="mention">The simple name.</param>
+    /// <param name="isMember">Whether what could be hidden is a member, and no parameter of a primary constructor.</param>
+    public static bool Hide(IdentifierNameSyntax mention, bool isMember = true)
     {
         string name = mention.Identifier.ValueText;
         if (mention.Parent is MemberAccessExpressionSyntax access && access.Name == mention)
@@ -16,7 +18,7 @@ static class LocalNames
             if (HasParameter(node, name))
                 return true;
             if (node is MemberDeclarationSyntax member)
-                return member.DescendantNodes().Any(d => Declares(d, name) && ScopeOf(d).Span.Contains(mention.Span)) || IsOfPrimaryConstructor(member, name);
+                return member.DescendantNodes().Any(d => Declares(d, name) && ScopeOf(d).Span.Contains(mention.Span)) || (isMember && IsOfPrimaryConstructor(member, name));
         }
 
         return false;

@@ -260,4 +260,37 @@ public sealed class NeverReleasedTests
             }
         }
         """);
+
+    [LanguageFact("12.0")]
+    public Task In_a_captured_parameter_of_a_primary_constructor() => Verify.Rule("""
+        class Host(ModuleLease? lease)
+        {
+            public void Open(Module owner)
+            {
+                lease = owner.Lease(); // QSC107: 'owner' is stored in a field that nothing releases: 'lease'
+            }
+            public static void Close(ModuleLease lease) => lease.Dispose();
+        }
+        """);
+
+    [LanguageFact("12.0")]
+    public Task A_captured_parameter_that_is_released_somewhere() => Verify.Silent("""
+        class Host(ModuleLease? lease)
+        {
+            public void Open(Module owner) => lease = owner.Lease();
+            public void Close() => lease?.Dispose();
+        }
+        class Guest(ModuleLease? lease)
+        {
+            private readonly Action _close = () => lease?.Dispose();
+            public void Open(Module owner) => lease = owner.Lease();
+            public void Close() => _close();
+        }
+        class First(ModuleLease? lease)
+        {
+            private readonly ModuleLease? _first = lease;
+            public void Open(Module owner) => lease = owner.Lease();
+            public void Close() => _first?.Dispose();
+        }
+        """);
 }
