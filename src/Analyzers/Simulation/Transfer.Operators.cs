@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Protocols;
@@ -11,7 +12,13 @@ sealed partial class Transfer
     private bool IsDeclaredCall(IOperation operation)
     {
         IMethodSymbol? method = operation is IDeconstructionAssignmentOperation ? CallSite.Of(operation)?.Method : CallSite.OperatorOf(operation);
-        return method is not null && body.Contracts.Of(method) is not null;
+        foreach (Effect effect in (method is null ? null : body.Contracts.Of(method))?.Effects ?? ImmutableArray<Effect>.Empty)
+        {
+            if (effect.Kind is not (EffectKind.NeverThrows or EffectKind.Blocks or EffectKind.MustCheck or EffectKind.Borrowed))
+                return true;
+        }
+
+        return false; // what does nothing to its operands has the same result for the same ones
     }
 
     private List<Evaluated> CallOperator(IOperation operation, PathState state, Parts parts, Raise raise)

@@ -151,4 +151,23 @@ public sealed class OperatorTests
             public static Gate operator +(Gate gate, int count) => gate;
         }
         """);
+
+    [Fact]
+    public Task Asks_the_same_of_the_same_when_it_is_declared_to_do_nothing() => Verify.Silent("""
+        class Rank
+        {
+            [NeverThrows] public static bool operator >(Rank left, Rank right) => left.GetHashCode() > right.GetHashCode();
+            [NeverThrows] public static bool operator <(Rank left, Rank right) => right > left;
+        }
+        class C
+        {
+            void Open(Module owner, Rank level, Rank limit)
+            {
+                if (level > limit && !owner.TryGet())
+                    return;
+                if (level > limit)
+                    owner.Put();
+            }
+        }
+        """);
 }
