@@ -81,6 +81,9 @@ readonly record struct ProtocolState(Phase Phase, sbyte Count, bool Lent)
 
     public bool Owes => Phase == Phase.Held && Count > 0;
 
+    /// <summary>A reference is there, whoever has to give it back.</summary>
+    public bool IsThere => Count > 0 && Phase is Phase.Held or Phase.Stored or Phase.Dropped or Phase.Returned;
+
     /// <summary>Adds <paramref name="delta"/>; what has become many stays many, since how many is no longer known.</summary>
     public sbyte CountAfter(int delta)
     {

@@ -57,7 +57,6 @@ sealed partial class Transfer
     /// <summary>A field, or a property that is taken to be one: of what it keeps, or by its setter.</summary>
     private static ISymbol? MemberKeptIn(ISymbol member) => member switch
     {
-        { IsStatic: true } => null,
         IFieldSymbol field => field.AssociatedSymbol ?? field,
         IPropertySymbol { SetMethod: not null, Parameters.IsEmpty: true } property => property,
         _ => null,

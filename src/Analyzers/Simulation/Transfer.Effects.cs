@@ -170,13 +170,13 @@ sealed partial class Transfer
     {
         foreach (Tracked row in value.Kind == ValueKind.Member ? state.Of(value.Base!) : [])
         {
-            if (row.Slot.Protocol == Protocol.Guard && row.State.Owes)
+            if (row.Slot.Protocol == Protocol.Guard && row.State.IsThere)
                 return true;
         }
 
         foreach (Tracked row in state.Tracked.With(RowTraits.Related))
         {
-            if (row.Slot.Protocol == Protocol.Guard && (row.State.Owes || row.State.Phase == Phase.Lost) && ReferenceEquals(row.Related, value))
+            if (row.Slot.Protocol == Protocol.Guard && (row.State.IsThere || row.State.Phase == Phase.Lost) && ReferenceEquals(row.Related, value))
                 return true;
         }
 

@@ -103,4 +103,30 @@ public sealed class CloneTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_field_is_kept() => Verify.Silent("""
+        record Job(int Tries) { public Module? Owner; }
+        void Run(Job job)
+        {
+            if (job.Owner == null || !job.Owner.TryGet()) return;
+            job = job with { Tries = 1 };
+            job.Owner.Put();
+        }
+        """);
+
+    [Fact]
+    public Task What_a_setter_keeps_is_kept() => Verify.Silent("""
+        record Job(int Tries)
+        {
+            private Module[] _owners = new Module[1];
+            public Module Owner { get => _owners[0]; set => _owners = new[] { value }; }
+        }
+        void Run(Job job)
+        {
+            if (!job.Owner.TryGet()) return;
+            job = job with { Tries = 1 };
+            job.Owner.Put();
+        }
+        """);
 }

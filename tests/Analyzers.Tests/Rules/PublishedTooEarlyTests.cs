@@ -274,4 +274,19 @@ public sealed class PublishedTooEarlyTests
             owner.Put();
         }
         """);
+
+    [Fact]
+    public Task Published_on_one_path_while_a_guard_held_it() => Verify.Silent("""
+        private static Module? Board { get => null; [NeverThrows] set { } }
+
+        void Run(Module m, bool publish)
+        {
+            ModuleLease? lease = m.Lease();
+            if (lease == null) return;
+            if (publish) Board = m;
+            if (!publish) { lease.Dispose(); return; }
+            if (m.TryGet()) { }
+            lease.Dispose();
+        }
+        """);
 }
