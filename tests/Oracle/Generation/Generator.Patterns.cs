@@ -107,7 +107,7 @@ sealed partial class Generator
 
     private List<Node> WithCatch(int m, Shape shape)
     {
-        Node swallow = Node.Of(Kind.Catch, _dice.Chance(60) ? Exceptions.Any : _dice.Next(3), Node.Block([Put(m), .. Middle(shape.Catch, 1), Out(shape)]));
+        Node swallow = Node.Of(Kind.Catch, _dice.Chance(45) ? Exceptions.Any : _dice.Next(3), Node.Block([Put(m), .. Middle(shape.Catch, 1), Out(shape)]));
         Node filter = _dice.Chance(40) ? Node.Of(Kind.Check) : Known(shape, isInFilter: true);
         Node rest = Node.Of(Kind.Catch, Exceptions.Any, Node.Block([Put(m), Out(shape)]));
         Node throws = Node.If(Known(shape), Node.Block(Node.Of(Kind.Throw, _dice.Next(4))));

@@ -60,7 +60,7 @@ sealed partial class Generator
         (12, () => Node.If(Condition(shape), Block(shape.Inner))),
         (8, () => Node.If(Condition(shape), Block(shape.Inner), Block(shape.Inner))),
         (6, () => Node.If(Condition(shape), Node.Block(Leave(shape)))),
-        (12, () => Loop(shape)),
+        (14, () => Loop(shape)),
         (5, () => Switch(shape)),
         (19, () => Try(shape, Block(shape.Inner))),
         (_isAsync ? 0 : 7, () => Node.Of(Kind.Lock, 0, Block(shape.Inner))),
@@ -80,7 +80,7 @@ sealed partial class Generator
 
     private Node Loop(Shape shape)
     {
-        Kind kind = _dice.Pick((2, Kind.While), (6, Kind.DoWhile), (6, Kind.For), (6, Kind.ForEach));
+        Kind kind = _dice.Pick((2, Kind.While), (6, Kind.DoWhile), (6, Kind.For), (7, Kind.ForEach));
         Node body = Block(shape.Loop);
         return kind == Kind.While && _dice.Chance(30) ? Node.Of(kind, 0, Condition(shape), body) : Node.Of(kind, 0, body);
     }
@@ -105,7 +105,7 @@ sealed partial class Generator
 
     private IEnumerable<Node> Clauses(Shape shape)
     {
-        int number = _dice.Next(Exceptions.Bare + 1);
+        int number = _dice.Chance(30) ? _dice.Next(Exceptions.Any) : _dice.Next(Exceptions.Bare + 1);
         while (true)
         {
             number = number == Exceptions.Timeout ? Exceptions.Any : number;

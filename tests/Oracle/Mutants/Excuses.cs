@@ -25,6 +25,7 @@ static class Excuses
         ("it names the object in the message, or what decided", ["OperandOf: OperandKind.This", "Transfer.Calls.cs, Answer:"]),
         ("that an atomic call gives what was there before, few programs ask", ["Transfer.Atomics.cs, Update: AtomicOperation.Exchange"]),
         ("programs make no counted object by a call on another", ["Transfer.Results.cs, IsKept:"]),
+        ("programs have no records", ["Transfer.Clones.cs, MemberKeptIn"]),
         ("no parameter of the programs receives a guard", ["IsOutside: IParameterReferenceOperation"]),
         ("programs read and write no items of arrays, and name no whole list", ["Simple: IArrayElementReferenceOperation", "DeclaredBy: IListPatternOperation"]),
         ("the names of the programs' conditions stay short", ["Condition: IBinaryOperation binary", "Condition: IBinaryOperation { OperatorMethod: null }"]),
