@@ -23,6 +23,8 @@ static class Snippet
             [NeverThrows, EntersRead] static void EnterRead() { }
             [NeverThrows, ExitsRead] static void ExitRead() { }
             [NeverThrows, WaitsGracePeriod] static void Synchronize() { }
+            private Module? _kept0, _kept1, _kept2;
+            private ModuleLease? _lease0, _lease1, _lease2;
             sealed class Item { [NeverThrows] public static void Publish([Publishes] Item item) { } [NeverThrows] public static void Unlink([Unlinks] Item item) { } [NeverThrows] public static void Retire([Defers] Item item) { } [NeverThrows, Reclaims] public void Destroy() { } [NeverThrows] public static void Look([Borrowed] Item item) { } }
             [NeverThrows] static void Use([Borrowed] Module module) { }
 
@@ -43,6 +45,8 @@ static class Snippet
         string[] names = ["Ask", "Check", "More", "Count", "Items", "Work", "WorkAsync", "Use", "EnterRead", "ExitRead", "Synchronize"];
         return (line.Contains("class Flags", StringComparison.Ordinal) && method.Contains("own.", StringComparison.Ordinal))
             || (line.Contains("class Item", StringComparison.Ordinal) && method.Contains("Item ", StringComparison.Ordinal))
+            || (line.Contains("_kept", StringComparison.Ordinal) && method.Contains("_kept", StringComparison.Ordinal))
+            || (line.Contains("_lease", StringComparison.Ordinal) && method.Contains("_lease", StringComparison.Ordinal))
             || (line.Contains(" Board;", StringComparison.Ordinal) && method.Contains("Board =", StringComparison.Ordinal))
             || (line.Contains(" Gate ", StringComparison.Ordinal) && method.Contains("(Gate)", StringComparison.Ordinal)) || names.Any(name => line.Contains($" {name}(", StringComparison.Ordinal) && method.Contains($"{name}(", StringComparison.Ordinal));
     }
@@ -64,6 +68,7 @@ static class Snippet
 
     private static string IdOf(Sentence sentence) => sentence.Defect switch
     {
+        Defects.Leak when sentence.IsKept => "QSC107",
         Defects.Leak => sentence.IsByCall ? "QSC110" : "QSC101",
         Defects.OverRelease => "QSC102",
         Defects.UseAfterRelease => "QSC103",

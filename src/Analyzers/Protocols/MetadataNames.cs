@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 
 namespace Quiesce.Analyzers.Protocols;
 
@@ -80,7 +81,7 @@ static class MetadataNames
 
     /// <summary>Members that the language calls by pattern, without their name in the source.</summary>
     public static ImmutableHashSet<string> CalledByPattern { get; } =
-        ImmutableHashSet.Create("GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", Deconstruct, Dispose, DisposeAsync);
+        ImmutableHashSet.Create("GetEnumerator", "GetAsyncEnumerator", "GetAwaiter", WellKnownMemberNames.DeconstructMethodName, Dispose, DisposeAsync);
 
     /// <summary>What an indexer is called where it has a name.</summary>
     public const string Indexer = "this[]";
@@ -90,9 +91,6 @@ static class MetadataNames
 
     /// <summary>The same of a conversion: it can be anywhere, without a sign.</summary>
     public const string Conversion = "conversion";
-
-    /// <summary>What takes an object apart.</summary>
-    public const string Deconstruct = "Deconstruct";
 
     /// <summary>The framework's attributes about returning; matched by name in any assembly, as the compiler does.</summary>
     public const string DoesNotReturn = "DoesNotReturnAttribute";
@@ -149,10 +147,9 @@ static class MetadataNames
     public const string Length = "Length";
     public const string Clear = "Clear";
 
-    /// <inheritdoc cref="HasValue"/>
-
     /// <summary>What <c>with</c> calls on a record.</summary>
     public const string Clone = "<Clone>$";
 
+    /// <inheritdoc cref="HasValue"/>
     public const string GetValueOrDefault = "GetValueOrDefault";
 }

@@ -102,7 +102,7 @@ sealed class NameIndex
 
     private static readonly ImmutableArray<string> s_disposing = ImmutableArray.Create(MetadataNames.Dispose, MetadataNames.DisposeAsync);
 
-    private static readonly ImmutableArray<string> s_takingApart = ImmutableArray.Create(MetadataNames.Deconstruct);
+    private static readonly ImmutableArray<string> s_takingApart = ImmutableArray.Create(WellKnownMemberNames.DeconstructMethodName);
 
     private static readonly ImmutableArray<string> s_operating = ImmutableArray.Create(MetadataNames.Operator);
 

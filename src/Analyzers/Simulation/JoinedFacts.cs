@@ -201,14 +201,14 @@ sealed class JoinedFacts(PathState left, PathState right, JoinedNames names, Val
         }
     }
 
-    /// <summary>What is said in few words says most, of those the last; the ends of numbers, which each join keeps, say least.</summary>
+    /// <summary>What is said in few words says most: of those the last.</summary>
     private static List<Fact> Simplest(List<Fact> facts)
     {
         if (facts.Count <= MostLost)
             return facts;
         var order = new List<(int Depth, int Age, Fact Fact)>(facts.Count);
         foreach (Fact fact in facts)
-            order.Add((fact.Condition is { Operator: Operator.Less, Base.Kind: ValueKind.Join } ? int.MaxValue : fact.Condition.Depth, -order.Count, fact));
+            order.Add((fact.Condition.Depth, -order.Count, fact));
         order.Sort(static (a, b) => a.Depth != b.Depth ? a.Depth.CompareTo(b.Depth) : a.Age.CompareTo(b.Age));
         return order.GetRange(0, MostLost).ConvertAll(static o => o.Fact);
     }

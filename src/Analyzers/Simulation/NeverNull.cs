@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Quiesce.Analyzers.Protocols;
 
@@ -15,12 +16,13 @@ static class NeverNull
 
     public static bool Is(IOperation produced) => produced switch
     {
-        IObjectCreationOperation { Type: { } type } => !IsNullable(type),
-        IArrayCreationOperation or IAnonymousObjectCreationOperation or IDelegateCreationOperation or ITypeOfOperation => true,
+        IObjectCreationOperation { Type: { } type } => !Transfer.IsNullable(type),
+        IArrayCreationOperation or IAnonymousObjectCreationOperation or ITypeOfOperation => true,
+        IDelegateCreationOperation or IMethodReferenceOperation or IFlowAnonymousFunctionOperation => true,
         IInterpolatedStringOperation or IWithOperation or ITupleOperation => true,
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, OperatorMethod: null, Type.SpecialType: SpecialType.System_String } => true,
-        IInvocationOperation call => IsDeclared(call.TargetMethod),
-        IConversionOperation { OperatorMethod: null, Operand.Type: { IsValueType: true } from } => !IsNullable(from),
+        IInvocationOperation call => IsDeclared(call.TargetMethod) || Transfer.IsClone(call),
+        IConversionOperation { OperatorMethod: null, Operand.Type: { IsValueType: true } from } => !Transfer.IsNullable(from),
         { Kind: CollectionExpression } => true,
         _ => false,
     };
@@ -31,6 +33,4 @@ static class NeverNull
 
     public static bool IsDeclared(IMethodSymbol method) =>
         AnnotationReader.Awaited(method.ReturnType) is { IsReferenceType: true, NullableAnnotation: NullableAnnotation.NotAnnotated };
-
-    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 }

@@ -56,6 +56,11 @@ sealed partial class Transfer
         bool isDecided = WellKnownContracts.IsResultOfTask(contract) && IsTaskOfAcquire(site.Receiver!, state, parts);
         if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract) && !isDecided)
             raise(TakeNothing(state, site, contract, parts), site.Operation, Thrown.ByCall);
+        return ApplyEach(site, contract, state, parts);
+    }
+
+    private List<Evaluated> ApplyEach(CallSite site, Contract contract, PathState state, Parts parts)
+    {
         List<When> outcomes = [.. Outcomes(site, contract)];
         return outcomes.ConvertAll(outcome => Apply(site, contract, outcome, outcomes.Count > 1 ? state.Then(Answer(site, outcome)) : state, parts));
     }
@@ -145,10 +150,7 @@ sealed partial class Transfer
             state = WriteBack(argument, state, parts);
         if (WellKnownContracts.IsPure(site.Method) && Computed(site, parts) is { } same)
             return new(state, same);
-        Evaluated result = WellKnownContracts.LooksUp(site.Method) ? Found(site, Element(site.Operation, state)) : Unknown(site.Operation, state);
-        return site.Operation is IObjectCreationOperation
-            ? result with { State = result.State.Know(Values.IsNull(result.Value), false) }
-            : result;
+        return WellKnownContracts.LooksUp(site.Method) ? Found(site, Element(site.Operation, state)) : Unknown(site.Operation, state);
     }
 
     /// <summary>The variable is passed, perhaps to get another object; who reads it first is not told from that (errs towards silence).</summary>

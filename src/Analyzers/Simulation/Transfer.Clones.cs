@@ -14,7 +14,7 @@ sealed partial class Transfer
             return null;
         Value original = parts[receiver];
         Evaluated clone = Unknown(site.Operation, Use(state, original, site.Operation, receiver));
-        state = clone.State.Know(Values.IsNull(clone.Value), false);
+        state = clone.State;
         foreach (ISymbol member in Partners.MembersOf(type))
         {
             if (MemberKeptIn(member) is { } kept)

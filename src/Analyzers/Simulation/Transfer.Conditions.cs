@@ -125,7 +125,7 @@ sealed partial class Transfer
 
     private static bool IsNullable(IOperation value) => value.Type is { } type && IsNullable(type);
 
-    private static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+    public static bool IsNullable(ITypeSymbol type) => type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
 
     /// <summary>Of <c>o?.Name</c> the name, where it is known that there is one.</summary>
     private static Value WhereNotNull(Value value)

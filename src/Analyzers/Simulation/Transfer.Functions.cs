@@ -131,8 +131,7 @@ sealed partial class Transfer
     private Evaluated Delegate(IOperation creation, PathState state)
     {
         body.Functions.MadeBy(creation, body.Flow.Graph);
-        Evaluated made = Unknown(creation, state);
-        return made with { State = made.State.Know(Values.IsNull(made.Value), false) };
+        return Unknown(creation, state);
     }
 
     /// <summary>

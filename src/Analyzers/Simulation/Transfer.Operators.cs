@@ -49,9 +49,6 @@ sealed partial class Transfer
         Contract contract = body.Contracts.Of(site.Method)!;
         if (!IsAbout(contract, Operand.This))
             known = Use(known, parts[site.Receiver!], site.Operation, site.Receiver);
-        var results = new List<Evaluated>(2);
-        foreach (When outcome in Outcomes(site, contract))
-            results.Add(Apply(site, contract, outcome, known, parts));
-        return results;
+        return ApplyEach(site, contract, known, parts);
     }
 }

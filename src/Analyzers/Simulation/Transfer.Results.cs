@@ -43,15 +43,11 @@ sealed partial class Transfer
         if (outcome == When.Null && (canBeNull || guard?.HeldProperty is null))
             return new(state, Values.Null);
         Evaluated fresh = Unknown(site.Operation, state);
-        state = outcome == When.NonNull || IsNeverNull(site) ? fresh.State.Know(Values.IsNull(fresh.Value), false) : fresh.State;
+        state = outcome == When.NonNull ? fresh.State.Know(Values.IsNull(fresh.Value), false) : fresh.State;
         if (guard?.HeldProperty is { } held && outcome is When.NonNull or When.Null && MemberNamed(type, held) is { } property)
             state = state.Bind(Values.MemberOf(fresh.Value, property), outcome == When.NonNull ? Values.True : Values.False);
         return new(state, fresh.Value);
     }
-
-    /// <summary>A <c>using</c> tests what it disposes for null, even where that cannot be.</summary>
-    private static bool IsNeverNull(CallSite site) =>
-        site.Operation is IObjectCreationOperation || NeverNull.IsDeclared(site.Method);
 
     /// <summary>A snapshot is another value each time.</summary>
     private Evaluated Observation(IOperation site, Value seen, PathState state)

@@ -196,8 +196,10 @@ sealed partial class Transfer
         return new(Store(increment.Target, after, increment, state, parts), increment.IsPostfix ? before : after);
     }
 
-    private bool IsCountOfReferences(IOperation target, Value? known) =>
-        known is not { Kind: ValueKind.Constant } && target is IFieldReferenceOperation field && body.Contracts.IsReferenceCount(field.Field);
+    private bool IsCountOfReferences(IOperation target, Value before) => before.Kind != ValueKind.Constant && CountOfReferences(target) is not null;
+
+    private IFieldReferenceOperation? CountOfReferences(IOperation target) =>
+        target is IFieldReferenceOperation field && body.Contracts.IsReferenceCount(field.Field) ? field : null;
 
     private Evaluated Overwrite(IOperation target, IOperation site, PathState state, Parts parts)
     {
@@ -206,9 +208,9 @@ sealed partial class Transfer
         if (site is ICompoundAssignmentOperation { OperatorMethod: not null } or IIncrementOrDecrementOperation { OperatorMethod: not null })
             state = Operate(site, state, parts).State;
         // Half of the updates being atomic makes none of them atomic.
-        if (IsCountOfReferences(target, null))
+        if (CountOfReferences(target) is { } field)
         {
-            Value count = Look(site, (IFieldReferenceOperation)target, ref state, parts);
+            Value count = Look(site, field, ref state, parts);
             return new(Store(target, count, site, state, parts), count);
         }
 

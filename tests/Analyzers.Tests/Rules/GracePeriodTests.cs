@@ -42,6 +42,18 @@ public sealed class GracePeriodTests
         """);
 
     [Fact]
+    public Task Waits_inside_the_second_of_two_sections() => Verify.Rule("""
+        void Update()
+        {
+            Rcu.ReadLock();
+            Rcu.ReadUnlock();
+            Rcu.ReadLock(); // 1: entered here
+            Rcu.Synchronize(); // QSC205
+            Rcu.ReadUnlock();
+        }
+        """);
+
+    [Fact]
     public Task Waits_where_the_caller_is_inside() => Verify.Rule("""
         [RequiresReadSide(Domain = "default")]
         void Update()

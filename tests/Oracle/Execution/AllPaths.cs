@@ -61,6 +61,7 @@ sealed class AllPaths(Sketch sketch, MethodInfo method)
         module, exit, outcome, ledger.IsGone ? 0 : ledger.Net, ledger.Guards - (exit == Exit.CallThrows && ledger.IsGuardKept ? 1 : 0), ledger.IsAssumed,
         IsLost: (ledger.IsKept && exit == Exit.CallThrows) || ledger.IsLost || ledger.IsLeftToOthers || ledger.IsHandedOver,
         IsDropped: (ledger.IsKept && exit != Exit.CallThrows) || (ledger.IsDropped && !(exit == Exit.CallThrows && ReferenceEquals(_tape.FailedToAdd, result))),
+        IsKept: ledger.IsKept || ledger.IsGuardKept,
         IsShown: ReferenceEquals(ledger, _tape.OnBoard), ledger.TakenAt, ledger.PutAt, ledger.PutBy, ledger.IsGivenInVain);
 
     private object[] Level(int number) => sketch.Style.Question switch

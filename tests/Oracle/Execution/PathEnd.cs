@@ -20,13 +20,14 @@ enum Exit
 /// <param name="IsAssumed">An acquire of it was ignored on the path.</param>
 /// <param name="IsLost">Its count became too large to be followed, or what was held has found an owner.</param>
 /// <param name="IsDropped">What is held is in a collection that nobody looks into, or in a field that nothing releases.</param>
+/// <param name="IsKept">What is held is in a field that nothing releases.</param>
 /// <param name="IsShown">Others can reach it, and give back what is held.</param>
 /// <param name="TakenAt">The statement that took what is held.</param>
 /// <param name="PutAt">The statement that gave back last.</param>
 /// <param name="PutBy">The line of the program's text where that was.</param>
 /// <param name="IsGivenInVain">What was given back had not been taken: its acquire threw.</param>
 readonly record struct ModuleEnd(
-    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsDropped, bool IsShown, int TakenAt, int PutAt, int PutBy, bool IsGivenInVain)
+    int Module, Exit Exit, bool? Outcome, int Net, int Guards, bool IsAssumed, bool IsLost, bool IsDropped, bool IsKept, bool IsShown, int TakenAt, int PutAt, int PutBy, bool IsGivenInVain)
 {
     /// <summary>Whether its net effect counts.</summary>
     public bool IsExact => !ByDesign.IgnoredAcquire(this) && !IsLost && !IsDropped;

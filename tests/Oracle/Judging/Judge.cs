@@ -3,8 +3,8 @@ using Quiesce.Oracle.Trees;
 
 namespace Quiesce.Oracle.Judging;
 
-/// <summary>A defect, the statement to mark, and whether only a call that throws shows it.</summary>
-readonly record struct Sentence(Defects Defect, int Statement, bool IsByCall = false);
+/// <summary>A defect, the statement to mark, whether only a call that throws shows it, and whether a field has what leaks.</summary>
+readonly record struct Sentence(Defects Defect, int Statement, bool IsByCall = false, bool IsKept = false);
 
 /// <summary>
 /// "What counts as a leak, exactly" (docs/rules.md), applied to what the paths of a program really did. It knows executions only:
@@ -27,7 +27,7 @@ static class Judge
         foreach (ModuleEnd end in observed.Ends)
         {
             if (end.Guards > 0 || end.IsDropped || (end is { IsExact: true, Exit: not Exit.Returns, Net: > 0 }))
-                yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows);
+                yield return new Sentence(Defects.Leak, end.TakenAt, end.Exit == Exit.CallThrows, end.IsKept);
             bool isConsumedByItself = sketch.Style.IsSelf && end is { Module: 0, IsLost: false, Net: < 0 };
             if (end.Exit == Exit.Returns && (end.IsExact || isConsumedByItself) && Unequal(end, observed, isHalf) is { } sentence)
             {
