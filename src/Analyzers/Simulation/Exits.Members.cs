@@ -89,7 +89,7 @@ sealed partial class Exits
     private bool Disproves(PathState state, Value value, Value constant) =>
         Conditions.Evaluate(state, body.Values.Equal(value, constant), body.Values) == false;
 
-    /// <summary>A function that left before it was taken gives it back: <c>s.Done += () => m.Put(); m.Get();</c>.</summary>
+    /// <summary>A function, or a method of the object, that left before it was taken gives it back: <c>s.Done += () => m.Put(); m.Get();</c>.</summary>
     private bool IsLeftToFunction(in Exit exit, in Tracked row)
     {
         if (!row.State.Owes || !exit.State.IsGiven(row.Value, body.Values))
@@ -97,6 +97,13 @@ sealed partial class Exits
         foreach (Function function in body.Functions.Delegates)
         {
             if (function.Leaves && body.Contracts.MayRelease(function.Symbol, row.Slot.Tag) && Captures(function, exit.State, row.Value))
+                return true;
+        }
+
+        foreach (Place place in row.Value.Places)
+        {
+            if (place.Symbol is IMethodSymbol method && exit.State.Holds(place, row.Value)
+                && (body.Contracts.Of(method)?.Has(EffectKind.Releases) ?? body.Contracts.MayRelease(method, row.Slot.Tag)))
                 return true;
         }
 

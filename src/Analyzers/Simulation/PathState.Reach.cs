@@ -54,12 +54,13 @@ sealed partial class PathState
     /// <summary>Whether somebody else was given the object on this path.</summary>
     public bool IsGiven(Value value, Values values) => Known(values.Derived(Operator.Given, value)) == true;
 
+    /// <summary>Whether a place holds it; a delegate does that nothing holds any more does not.</summary>
     public bool IsNamed(Value value)
     {
         foreach (Place place in value.Places)
         {
             Budget.Spend();
-            if (Holds(place, value))
+            if (Holds(place, value) && (place.Symbol is not IMethodSymbol || IsNamed(place.Container!)))
                 return true;
         }
 

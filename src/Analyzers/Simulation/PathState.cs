@@ -173,8 +173,8 @@ sealed partial class PathState
         SortedRows<Binding> bindings = Bindings;
         foreach (Binding row in Bindings.With(RowTraits.Member))
         {
-            if (IsHeldProperty(row.Place.Symbol, guards))
-                continue;
+            if (row.Place.Symbol is IMethodSymbol || IsHeldProperty(row.Place.Symbol, guards))
+                continue; // nobody changes what a delegate is called on
             bindings = bindings.Remove(row.Key, Budget);
             state = state.ForgetReplaced(row);
         }

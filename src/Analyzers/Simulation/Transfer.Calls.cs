@@ -15,6 +15,7 @@ sealed partial class Transfer
         CallSite? site = CallSite.Of(operation);
         if (site is null)
             return [Consume(operation, state, parts)];
+        site = Direct(site, state, ref parts);
         if (Ask(site, parts) is { } asked)
             return [new(state, asked)];
         if (Update(site, state, parts) is { } updated)

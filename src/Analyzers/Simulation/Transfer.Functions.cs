@@ -116,17 +116,6 @@ sealed partial class Transfer
         return end is null ? state : state.Then(end with { Kind = StepKind.Leaves });
     }
 
-    private Evaluated MethodReference(IMethodReferenceOperation reference, PathState state, Parts parts)
-    {
-        if (parts.Find(reference.Instance) is { } instance)
-            state = Escape(MayUse(reference) ? Use(state, instance, reference, reference.Instance) : state, instance);
-        return Delegate(reference, state);
-    }
-
-    /// <summary>Whoever calls the delegate uses the object; unless it asks, takes or gives back, or the delegate is made to be taken off an event.</summary>
-    private bool MayUse(IMethodReferenceOperation reference) => !IsUnsubscribed(reference)
-        && !(body.Contracts.Of(reference.Method) is { } contract && (contract.Has(EffectKind.Observes) || IsAbout(contract, Operand.This)));
-
     /// <summary>A delegate: while it is in a variable, its function can still be followed wherever it is called.</summary>
     private Evaluated Delegate(IOperation creation, PathState state)
     {
@@ -141,11 +130,13 @@ sealed partial class Transfer
     {
         if (FunctionIn(value) is { } function)
             return EscapeCaptured(function, state);
+        if (Values.CreationOf(value) is IMethodReferenceOperation reference)
+            return EscapeBound(state, value, reference);
         if (!value.IsJoinOfFunctions)
             return state;
         foreach (Function made in body.Functions.Delegates)
             state = EscapeCaptured(made, state);
-        return state;
+        return EscapeBound(state);
     }
 
     /// <summary>

@@ -98,7 +98,7 @@ sealed partial class Transfer(Body body, IExits exits)
     private Place CaptureOf(IFlowCaptureOperation capture)
     {
         Place place = Values.Capture(capture.Id);
-        place.IsChoice |= capture.Value.Type is { } type && body.Contracts.CountedKind(type) is not null;
+        place.IsChoice |= capture.Value.Type is { } type && (type.TypeKind == TypeKind.Delegate || body.Contracts.CountedKind(type) is not null);
         return place;
     }
 
@@ -184,13 +184,17 @@ sealed partial class Transfer(Body body, IExits exits)
     }
 
     /// <summary>The values of an expression's parts evaluated so far.</summary>
-    private readonly struct Parts(Expression expression, Value?[] values)
+    private readonly struct Parts(Expression expression, Value?[] values, IOperation? elsewhere = null, Value? valueElsewhere = null)
     {
+        /// <summary>With the value of an operation that was evaluated elsewhere, before.</summary>
+        public Parts With(IOperation operation, Value value) => new(expression, values, operation, value);
+
         public Value this[IOperation operation] => Find(operation)
             ?? throw new InvalidOperationException($"{operation.Kind} was not evaluated before its parent");
 
         public Value this[Argument argument] => this[argument.Operation];
 
-        public Value? Find(IOperation? operation) => expression.IndexOf(operation) is >= 0 and var i ? values[i] : null;
+        public Value? Find(IOperation? operation) => operation is not null && operation == elsewhere ? valueElsewhere
+            : expression.IndexOf(operation) is >= 0 and var i ? values[i] : null;
     }
 }

@@ -102,13 +102,14 @@ sealed partial class Values
         (value.Kind == ValueKind.Join && _names[value.Id].Part == block)
         || (value.Base is { } first && IsJoinedAt(block, first)) || (value.Other is { } second && IsJoinedAt(block, second));
 
-    /// <summary>Whether it may be a delegate: a number, a text or a struct is none.</summary>
+    /// <summary>Whether it may be a delegate: what has any other type than that of all objects is none.</summary>
     public bool MayBeFunction(Value value) => value.Kind switch
     {
         ValueKind.Join => value.IsJoinOfFunctions,
         ValueKind.Constant or ValueKind.Ambient => false,
         ValueKind.Derived => value.Operator == Operator.Cast && MayBeFunction(value.Base!),
-        _ => TypeOf(value) is not ({ IsValueType: true } or { SpecialType: SpecialType.System_String }),
+        _ => TypeOf(value) is null or { TypeKind: TypeKind.Delegate or TypeKind.TypeParameter or TypeKind.Dynamic or TypeKind.Error }
+            or { SpecialType: SpecialType.System_Object or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate },
     };
 
     public Value Derived(Operator op, Value left, Value? right = null, object? key = null) =>

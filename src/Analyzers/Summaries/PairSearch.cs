@@ -71,11 +71,12 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingI
         return type;
     }
 
+    /// <summary>Whether it is called there, or made a delegate of.</summary>
     private static bool Calls(SyntaxNode type, ImmutableHashSet<string> names)
     {
         foreach (SyntaxNode node in type.DescendantNodes())
         {
-            if (node is InvocationExpressionSyntax call && NameOf(call.Expression) is { } name && names.Contains(name))
+            if (node is SimpleNameSyntax name && names.Contains(name.Identifier.ValueText))
                 return true;
         }
 

@@ -59,4 +59,51 @@ public sealed class FoundItemTests
 
         void Leave(Module m) => m.Put();
         """);
+
+    [Fact]
+    public Task The_best_of_all_is_kept_and_those_before_it_are_not_given_back() => Verify.Rule("""
+        void Enter(List<Module> modules, string wanted)
+        {
+            Module? best = null;
+            foreach (Module m in modules)
+            {
+                if (m.Name == wanted && m.TryGet()) // QSC101: 'm' is not released when 'modules' has another item: overwritten at line 7
+                    best = m;
+            }
+            best?.Put();
+        }
+        """);
+
+    [Theory]
+    [InlineData("best?.Put(); best = m;")]
+    [InlineData("Module? last = best; best = m; last?.Put();")]
+    public Task The_best_of_all_is_kept_and_those_before_it_are_given_back(string keep) => Verify.Silent($$"""
+        void Enter(List<Module> modules, string wanted)
+        {
+            Module? best = null;
+            foreach (Module m in modules)
+            {
+                if (m.Name != wanted || !m.TryGet())
+                    continue;
+                {{keep}}
+            }
+            best?.Put();
+        }
+        """);
+
+    [Fact]
+    public Task All_are_kept_and_another_loop_gives_them_back() => Verify.Silent("""
+        void Enter(List<Module> modules)
+        {
+            Module? last = null;
+            foreach (Module m in modules)
+            {
+                if (m.TryGet())
+                    last = m;
+            }
+            Console.WriteLine(last);
+            foreach (Module m in modules)
+                m.Put();
+        }
+        """);
 }
