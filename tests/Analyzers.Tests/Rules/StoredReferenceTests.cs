@@ -126,4 +126,16 @@ public sealed class StoredReferenceTests
             pin.Dispose();
         }
         """);
+
+    [Theory]
+    [InlineData("() => _lease = m.Lease()")]
+    [InlineData("() => { _lease = m.Lease(); }")]
+    public Task A_function_stores_it(string store) => Verify.Rule($$"""
+        private ModuleLease? _lease;
+
+        void Open(Module m, Action<Action> later)
+        {
+            later({{store}}); // QSC107: 'm' is stored in a field that nothing releases: '_lease'
+        }
+        """);
 }
