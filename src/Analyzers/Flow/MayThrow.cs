@@ -26,7 +26,7 @@ static class MayThrow
     /// </summary>
     private static bool RunsCode(IMethodSymbol constructor)
     {
-        if (constructor.IsImplicitlyDeclared)
+        if (constructor.IsImplicitlyDeclared || constructor.ContainingType.SpecialType == SpecialType.System_Object)
             return false;
         foreach (SyntaxReference declaration in constructor.DeclaringSyntaxReferences)
         {

@@ -34,6 +34,8 @@ static partial class WellKnownContracts
     /// <inheritdoc cref="AtomicNames"/>
     public const string AtomicType = "Interlocked";
 
+    private const string VolatileType = "Volatile";
+
     /// <summary>What remedies write.</summary>
     public const string AtomicDecrement = "global::System.Threading.Interlocked.Decrement";
 
@@ -46,6 +48,10 @@ static partial class WellKnownContracts
     /// <summary>Types of the memory that is updated atomically and read at once.</summary>
     private static readonly ImmutableArray<string> s_numbers =
         ImmutableArray.Create("System.Int32", "System.Int64", "System.UInt32", "System.UInt64");
+
+    /// <summary>Whether the method reads or writes memory by reference, at once.</summary>
+    private static bool IsOnMemory(IMethodSymbol method) =>
+        method.ContainingType is { Name: AtomicType or VolatileType } type && IsOfFramework(type, MetadataNames.ThreadingNamespace);
 
     /// <summary>What the framework's atomic call does; none for any other method.</summary>
     public static AtomicOperation AtomicOf(IMethodSymbol method)

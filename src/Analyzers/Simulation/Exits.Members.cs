@@ -12,7 +12,7 @@ sealed partial class Exits
     {
         if (OutlivesBody(row.Value) && OtherHalf.IsKeptForGood(body, row.Slot.Tag))
             return;
-        if (!IsToldByMember(exit, row) || !OtherHalf.IsNear(body, row.Slot.Tag))
+        if (!OtherHalf.IsNear(body, row.Slot.Tag) || !(IsToldByMember(exit, row) || IsNoted(exit, row)))
             Report(Defect.Leak, exit, row);
     }
 
@@ -88,6 +88,20 @@ sealed partial class Exits
 
     private bool Disproves(PathState state, Value value, Value constant) =>
         Conditions.Evaluate(state, body.Values.Equal(value, constant), body.Values) == false;
+
+    /// <summary>What was taken under one name was given back under another that is known to mean the same object: <c>if (x == a) a.Put();</c>.</summary>
+    private static bool IsEvenUnderAnotherName(PathState state, in Tracked row)
+    {
+        foreach (Fact fact in state.Facts.With(RowTraits.Decided))
+        {
+            (Value left, Value right) = (fact.Condition.Base!, fact.Condition.Other!);
+            Value? same = ReferenceEquals(left, row.Value) ? right : ReferenceEquals(right, row.Value) ? left : null;
+            if (same is { Kind: not ValueKind.Constant } && state.Find(same, row.Slot) is { } other && row.State.Count != 0 && other.State.Count == -row.State.Count)
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>A function, or a method of the object, that left before it was taken gives it back: <c>s.Done += () => m.Put(); m.Get();</c>.</summary>
     private bool IsLeftToFunction(in Exit exit, in Tracked row)

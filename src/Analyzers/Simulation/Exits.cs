@@ -52,7 +52,7 @@ sealed partial class Exits(Body body) : IExits
         {
             foreach (Tracked row in exit.State.Tracked.Rows)
             {
-                if (IsCounted(row) && row.Site is not null && !IsLeftToFunction(exit, row))
+                if (IsCounted(row) && row.Site is not null && !IsLeftToFunction(exit, row) && !IsEvenUnderAnotherName(exit.State, row))
                     JudgeOne(exit, row);
             }
         }
@@ -187,7 +187,7 @@ sealed partial class Exits(Body body) : IExits
         int baseline = Baseline(least, most);
         if (count > baseline && !OtherHalf.IsDeclared(body, row))
             ReportKept(exit, row);
-        else if (((row.State.Lent && count < 0) || (count < baseline && !OutlivesBody(row.Value))) && !exit.State.IsKnownHeld(row.Value))
+        else if (((row.State.Lent && count < 0) || (count < Math.Min(baseline, OtherHalf.Consumed(body, row)) && !OutlivesBody(row.Value) && !IsNoted(exit, row))) && !exit.State.IsKnownHeld(row.Value))
             ReportAt(row.Release ?? row.Last ?? row.Site!, Defect.OverRelease, exit.State, row with { Since = 0 });
         else if (count > 0 && row.Value.Kind != ValueKind.Element && IsUnconditional(row) && !OtherHalf.IsNear(body, row.Slot.Tag))
             Report(Defect.Leak, exit, row, isHalfOfPair: true);
@@ -205,16 +205,19 @@ sealed partial class Exits(Body body) : IExits
     {
         foreach (Place place in value.Places)
         {
-            if (place.Symbol is IFieldSymbol or IPropertySymbol && exit.State.Holds(place, value) && !body.Contracts.Keeps(place.Symbol) && !IsInOwnClone(place, exit.State))
+            if (!exit.State.Holds(place, value))
+                continue;
+            if (place.Symbol is ITypeSymbol ? Outlives(place, exit.State) : place.Symbol is IFieldSymbol or IPropertySymbol && !body.Contracts.Keeps(place.Symbol) && !IsInOwn(place, exit.State))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>A clone has what the original has; nobody else can reach it there as long as nobody else has the clone.</summary>
-    private bool IsInOwnClone(Place place, PathState state) =>
-        place.Container is { } clone && Transfer.IsClone(body.Values.CreationOf(clone)) && !state.IsGiven(clone, body.Values);
+    /// <summary>Nobody else can reach what is in an object that this body made, as long as nobody else has that.</summary>
+    private bool IsInOwn(Place place, PathState state) =>
+        place.Container is { IsOurs: true } owner && body.Values.CreationOf(owner) is { } made && (made is IObjectCreationOperation or IAnonymousObjectCreationOperation || Transfer.IsClone(made))
+        && !state.IsGiven(owner, body.Values);
 
     /// <summary>The net effect that the exits of one outcome agree on.</summary>
     private static int Baseline(int least, int most) => least > 0 ? least : most < 0 ? most : 0;

@@ -54,4 +54,10 @@ interface IContracts
 
     /// <summary>Whether code near <paramref name="method"/> (its type, bases, nested and containing types) gives such a reference back.</summary>
     bool HasReleasingHalf(IMethodSymbol method, string tag);
+
+    /// <summary>
+    /// Whether other members near <paramref name="method"/> speak of <paramref name="noted"/> too; <paramref name="andRelease"/>: where they give
+    /// something back.
+    /// </summary>
+    bool AreBothAbout(ISymbol noted, IMethodSymbol method, bool andRelease);
 }

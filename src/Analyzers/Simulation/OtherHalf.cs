@@ -38,6 +38,20 @@ static class OtherHalf
         return false;
     }
 
+    /// <summary>The net effect that the body declares to have on what it consumes: one less. Zero of anything else.</summary>
+    public static int Consumed(Body body, in Tracked row)
+    {
+        if (body.Contracts.Of(body.Method) is not { } declared)
+            return 0;
+        foreach (Effect effect in declared.Effects)
+        {
+            if (effect.Kind is EffectKind.Releases or EffectKind.Owns && ReferenceEquals(Entry.OperandOf(body, effect.On), row.Value))
+                return -Math.Max(effect.Count, 1);
+        }
+
+        return 0;
+    }
+
     /// <summary>What is taken while the object ends, and given back nowhere in there, is meant to stay, if it was to be had: nobody enters any more.</summary>
     public static bool IsKeptForGood(Body body, string kind) => IsAtEnd(body) && !body.Contracts.MayRelease(body.Method, kind);
 

@@ -43,6 +43,10 @@ sealed class Outcome(Values values)
     public List<PathState> WithLess(Tracked row) => _exits.FindAll(exit =>
         !IsExcused(exit, row) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) < row.State.Count);
 
+    /// <summary>The exits that keep more of it, or give less back.</summary>
+    public List<PathState> WithMore(Tracked row) => _exits.FindAll(exit =>
+        !IsExcused(exit, row) && (exit.Find(row.Value, row.Slot)?.State.Count ?? 0) > row.State.Count);
+
     /// <summary>Whether an exit has done nothing to the object, nor handed it to somebody who might.</summary>
     private bool IsUntouchedSomewhere(in Tracked row)
     {

@@ -233,9 +233,9 @@ sealed partial class PathState
         return true;
     }
 
-    /// <summary>Of few objects: members of members, as a loop finds them on its way down a tree, are not told apart.</summary>
-    private static bool IsChoice(Value value) =>
-        value.Depth <= DeepestChoice && value.Kind is not (ValueKind.Join or ValueKind.Constant) && value.Base?.Kind != ValueKind.Join;
+    /// <summary>Of few objects, or none: members of members, as a loop finds them on its way down a tree, are not told apart.</summary>
+    private static bool IsChoice(Value value) => value.IsNullConstant
+        || (value.Depth <= DeepestChoice && value.Kind is not (ValueKind.Join or ValueKind.Constant) && value.Base?.Kind != ValueKind.Join);
 
     /// <summary>What a flag says; a count of none or one is a flag too. More are not told apart, or a loop had no end of states.</summary>
     private static bool? FlagOf(Value value) => value.Truth ?? (value.Number is 0 or 1 ? value.Number == 1 : null);

@@ -36,7 +36,7 @@ sealed partial class Transfer
         state = CopyArguments(site, contract, state, parts);
         return contract is not null
             ? Fulfil(site, contract, state, parts, raise)
-            : Follow(site, state, parts, raise) ?? [Clone(site, state, parts) ?? Opaque(site, state, parts, raise)];
+            : Follow(site, state, parts, raise) ?? [Clone(site, state, parts) ?? MadeOf(site, Opaque(site, state, parts, raise), parts)];
     }
 
     /// <summary>A question that an operator asks too.</summary>
@@ -135,9 +135,9 @@ sealed partial class Transfer
             state = IsByReference(argument) ? state : Use(state, parts[argument], site.Operation, argument.Value);
         state = EscapeByResult(site, PublishToListeners(site, state, parts), parts);
         foreach (Argument argument in site.Arguments)
-            state = IsLookedAt(argument) ? state : Escape(site.Method.IsStatic ? state : Tell(state, argument.Value), parts[argument]);
+            state = IsLookedAt(argument) ? state : Escape(site.Method is { IsStatic: true, ReturnsVoid: true } ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)
-            state = site is { IsOnArgument: true, IsRead: false } ? Escape(state, called) : TakeBack(called, EscapeMembers(site.Method, called, state));
+            state = site is { IsOnArgument: true, IsRead: false } ? Escape(state, called) : TakeBack(called, EscapeMembers(site.Method, called, site.IsRead ? state : EscapeContents(state, called)));
         if (FunctionCalledBy(site, parts) is { } function)
             state = LoseCaptured(function, EscapeCaptured(function, state));
         else if (site.Method.MethodKind == MethodKind.DelegateInvoke && parts.Find(site.Receiver) is { } unknown)
@@ -151,23 +151,11 @@ sealed partial class Transfer
             state = WriteBack(argument, state, parts);
         if (WellKnownContracts.IsPure(site.Method) && Computed(site, parts) is { } same)
             return new(state, same);
-        return WellKnownContracts.LooksUp(site.Method) ? Found(site, Element(site.Operation, state)) : Unknown(site.Operation, state);
+        return Changed(site, WellKnownContracts.LooksUp(site.Method) ? Found(site, Element(site.Operation, state)) : Unknown(site.Operation, state), parts);
     }
 
     /// <summary>The variable is passed, perhaps to get another object; who reads it first is not told from that (errs towards silence).</summary>
     private static bool IsByReference(Argument argument) => argument.Parameter is { RefKind: RefKind.Out or RefKind.Ref };
-
-    /// <summary>A method that gives such references back may do so with what its object holds.</summary>
-    private PathState EscapeMembers(IMethodSymbol method, Value owner, PathState state)
-    {
-        foreach (Tracked row in state.Tracked.With(RowTraits.Member))
-        {
-            if (ReferenceEquals(row.Value.Base, owner) && body.Contracts.MayRelease(method, row.Slot.Tag))
-                state = Escape(state, row.Value);
-        }
-
-        return state;
-    }
 
     /// <summary>
     /// A property is read like a field: twice the same. What enumeration reads (the compiler's own reads) is another item each time.

@@ -24,18 +24,6 @@ sealed partial class Transfer
         return clone with { State = state };
     }
 
-    /// <summary>Who has a clone has what it shares with the original.</summary>
-    private PathState EscapeCloned(PathState state, Value value)
-    {
-        foreach (Place member in IsClone(Values.CreationOf(value)) ? value.Members : [])
-        {
-            foreach (Tracked row in state.Of(state.ValueOf(member)))
-                state = row.State.Owes ? state.Escape(row) : state;
-        }
-
-        return state;
-    }
-
     public static bool IsClone(IOperation? operation) => operation is IInvocationOperation { TargetMethod: { Name: MetadataNames.Clone, Parameters.IsEmpty: true } };
 
     /// <summary>In other assemblies it cannot be seen who wrote the copy constructor: it is taken to be the compiler's.</summary>

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.FlowAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -53,6 +54,23 @@ sealed partial class Transfer
         return isSame ? new(state, value) : new(Escape(state, value), Values.Derived(Operator.Cast, value, key: conversion.Type));
     }
 
+    /// <summary>Whether it asks for an object that is counted: then it has two outcomes.</summary>
+    private bool IsTryCast(IOperation operation) => operation is IConversionOperation { IsTryCast: true, Conversion: { IsReference: true, IsImplicit: false }, Type: { } type }
+        && KindOf(type) is not null;
+
+    /// <summary>The same object, or null where it is of another type.</summary>
+    private List<Evaluated> TryCast(IConversionOperation conversion, PathState state, Parts parts)
+    {
+        Value value = parts[conversion.Operand];
+        Value isOfType = Values.And(Values.Not(Values.IsNull(value)), IsOfType(conversion.Type, conversion.Operand.Type!, value));
+        var outcomes = new List<Evaluated>();
+        if (Conditions.Restrict(state, isOfType, true, Values) is { } same)
+            outcomes.Add(new(same, value));
+        if (Conditions.Restrict(state, isOfType, false, Values) is { } other)
+            outcomes.Add(new(other, Values.Null));
+        return outcomes;
+    }
+
     /// <summary>The step that a branch on <paramref name="condition"/> is.</summary>
     public static Step Decision(IOperation condition, bool truth) =>
         new(condition is IIsNullOperation ? StepKind.NullTest : StepKind.Branch, condition.Syntax, truth);
@@ -98,7 +116,13 @@ sealed partial class Transfer
     private Value Equality(IBinaryOperation binary, Value left, Value right) =>
         ReferenceEquals(left, right) && IsFloating(binary.LeftOperand.Type)
             ? Values.Derived(Operator.Compare, left, right, (BinaryOperatorKind.Equals, binary.IsLifted))
+            : IsOfOthers(binary.LeftOperand, left, right) || IsOfOthers(binary.RightOperand, right, left) ? Values.False
             : AreEqual(left, right, AreBools(binary));
+
+    /// <summary>Who asks a variable which of several objects it has knows them to be several: <c>first = a; if (...) first = b; other = first == a ? b : a;</c>.</summary>
+    private bool IsOfOthers(IOperation variable, Value has, Value asked) => variable.Unconverted() is ILocalReferenceOperation local
+        && Values.Variable(local.Local) is { IsChoice: true } place && !ReferenceEquals(has, asked) && has.Kind is not (ValueKind.Join or ValueKind.Constant)
+        && asked.Kind != ValueKind.Constant && asked.WasIn(place);
 
     private static bool IsFloating(ITypeSymbol? type) =>
         type is not null && Underlying(type).SpecialType is SpecialType.System_Double or SpecialType.System_Single;

@@ -12,7 +12,9 @@ sealed partial class Transfer
     private PathState HandOver(CallSite site, Argument argument, PathState state, Parts parts)
     {
         Value value = parts[argument];
-        bool isDropped = WellKnownContracts.Collects(site.Method) && IsDead(site.Receiver, site.Operation);
+        bool isCollected = WellKnownContracts.Collects(site.Method), isDropped = isCollected && IsDead(site.Receiver, site.Operation);
+        if (isCollected && !isDropped)
+            state = PutInto(site.Receiver?.Type, parts.Find(site.Receiver), value, argument.Parameter?.Type, state);
         return (isDropped ? Drop(state, value, argument.Value, site.Operation) : null)
             ?? TakenOver(site, argument, state, value, parts.Find(site.Receiver))
             ?? Escape(Tell(state, argument.Value), value);

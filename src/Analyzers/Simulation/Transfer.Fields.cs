@@ -17,7 +17,7 @@ sealed partial class Transfer
         foreach (Tracked row in state.Of(value))
         {
             isTracked = true;
-            if ((row.State.Owes || row.State.Phase == Phase.Stored) && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(member))
+            if ((row.State.Owes || row.State.Phase == Phase.Stored) && IsReference(row.Slot.Protocol) && body.Contracts.Keeps(member) && !IsAlsoElsewhere(value))
             {
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Store, target, row.Operand);
                 isKept = true;
@@ -37,6 +37,9 @@ sealed partial class Transfer
             Values.MakeChoice(instance is null ? Values.Variable(member) : Values.MemberOf(instance, member)); // no row of the object's says where it is
         return Escape(isReachable ? Publish(state, value, SourceOf(target), target) : state, value);
     }
+
+    /// <summary>It came from a member that may give it back under that name.</summary>
+    private bool IsAlsoElsewhere(Value value) => value is { Kind: ValueKind.Member or ValueKind.Initial, Symbol: IFieldSymbol or IPropertySymbol } && !body.Contracts.Keeps(value.Symbol);
 
     private static bool IsReference(Protocol protocol) => protocol == Protocol.Reference || protocol == Protocol.Guard;
 

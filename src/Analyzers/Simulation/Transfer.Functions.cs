@@ -169,6 +169,6 @@ sealed partial class Transfer
         }
 
         body.Functions.Leaving.Remove(function);
-        return state;
+        return EscapeMembers(function.Symbol, Values.This(body.Method.ContainingType), state);
     }
 }

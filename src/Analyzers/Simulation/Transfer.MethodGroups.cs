@@ -75,7 +75,8 @@ sealed partial class Transfer
         if (ReceiverOf(reference) is not { } receiver || !_leaving.Add(bound))
             return state; // nothing is bound; or the delegate of a delegate comes back to it
         Value instance = state.ValueOf(bound);
-        state = Escape(MayUse(reference) ? Use(state, instance, reference, receiver) : state, instance);
+        state = MayUse(reference) ? Use(state, instance, reference, receiver) : state;
+        state = EscapeMembers(reference.Method, instance, ReferenceEquals(instance, Values.This(body.Method.ContainingType)) ? state : Escape(state, instance));
         _leaving.Remove(bound);
         return state;
     }

@@ -45,7 +45,7 @@ sealed partial class Transfer
     private Value Test(IPatternOperation pattern, Value value) => Values.Derived(Operator.Test, value, key: PatternForm.Of(pattern, IsObserved) ?? (object)pattern);
 
     private Value IsOfType(ITypeSymbol? type, ITypeSymbol input, Value value) =>
-        type is not null && IsAlways(type, MadeType(value) ?? input)
+        type is not null && (IsAlways(type, MadeType(value) ?? input) || (Values.TypeOf(value.Symbol) is { } declared && IsAlways(type, declared)))
             ? CanBeNull(input) ? Values.Not(Values.IsNull(value)) : Values.True
             : value.IsNullConstant ? Values.False : Values.Derived(Operator.IsType, value, key: type);
 

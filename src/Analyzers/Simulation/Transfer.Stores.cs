@@ -74,10 +74,19 @@ sealed partial class Transfer
         if (assignment.IsRef)
             return local is not null && body.RefLocals.TargetOf(local) is not null ? new(state, value) : Refer(local, value, state);
         state = CopyInto(assignment, value, state);
-        if (local is not null && assignment.Value.Unconverted() is IFlowCaptureReferenceOperation choice && Values.Capture(choice.Id).IsChoice)
+        if (local is not null && (IsTryCast(assignment.Value) || IsChoice(local, assignment.Value.Unconverted(), value, state)))
             Values.MakeChoice(Values.Variable(local));
         return new(Store(assignment.Target, value, assignment, state, parts), value);
     }
+
+    /// <summary>Whether a variable may have one object or another from here on: a condition chose, or it already had another (or none).</summary>
+    private bool IsChoice(ILocalSymbol variable, IOperation source, Value value, PathState state) => source switch
+    {
+        IFlowCaptureReferenceOperation choice => Values.Capture(choice.Id).IsChoice,
+        ILocalReferenceOperation or IParameterReferenceOperation => KindOf(variable.Type) is not null
+            && state.Bindings.TryFind(Values.Variable(variable).Id, out Binding before) && !ReferenceEquals(before.Value, value),
+        _ => false,
+    };
 
     /// <summary>A ref local whose variable is not known has what that holds now; who writes to either is not told to the other.</summary>
     private Evaluated Refer(ILocalSymbol? local, Value value, PathState state)
@@ -120,7 +129,7 @@ sealed partial class Transfer
     {
         if (IsDead(element.ArrayReference, site) && Drop(state, value, SourceOf(element), site) is { } dropped)
             return dropped;
-        state = Told(state, site);
+        state = PutInto(element.ArrayReference.Type, array, value, element.Type, Told(state, site));
         return Escape(LivesOn(array) ? Publish(state, value, SourceOf(element), element) : state, value);
     }
 
@@ -132,7 +141,7 @@ sealed partial class Transfer
             return dropped;
         return property.Property.Parameters.IsEmpty
             ? WriteMember(instance, property.Property, value, site, Keep(state, value, property, property.Property, instance))
-            : Keep(Told(state, site), value, property, property.Property, instance);
+            : Keep(PutInto(property.Instance?.Type, instance, value, property.Type, Told(state, site)), value, property, property.Property, instance);
     }
 
     private static PathState Told(PathState state, IOperation site) => Tell(state, (site as IAssignmentOperation)?.Value);
@@ -274,20 +283,6 @@ sealed partial class Transfer
 
         state = EscapeMembers(EscapeFunction(state, value), value);
         return isTracked || !(IsObjectFromOutside(value) || (value.IsOurs && state.IsContainer(value))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
-    }
-
-    /// <summary>Who has an object has what is in it, and may give that back.</summary>
-    private PathState EscapeMembers(PathState state, Value value)
-    {
-        if (ReferenceEquals(value, Values.This(body.Method.ContainingType)))
-            return state;
-        foreach (Tracked row in state.Tracked.With(RowTraits.Member))
-        {
-            if (row.State.Owes && row.Value.Base!.DependsOn(value))
-                state = state.Escape(row);
-        }
-
-        return EscapeCloned(state, value);
     }
 
     private static bool IsObjectFromOutside(Value value) => value.Symbol is IParameterSymbol or IFieldSymbol or IPropertySymbol

@@ -24,6 +24,9 @@ delegate void Raise(PathState state, IOperation? thrower, Thrown thrown);
 /// </summary>
 sealed partial class Transfer(Body body, IExits exits)
 {
+    /// <summary><c>OperationKind.InlineArrayAccess</c>, which the oldest Roslyn that this runs in has no name for.</summary>
+    private const OperationKind InlineArrayAccess = (OperationKind)0x7E;
+
     private Values Values => body.Values;
 
     /// <summary>
@@ -54,9 +57,11 @@ sealed partial class Transfer(Body body, IExits exits)
         body.Budget.Spend();
         var parts = new Parts(expression, frame.Parts);
         bool isCall = operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null;
-        if (isCall || IsDeclaredCall(operation))
+        if (isCall || IsTryCast(operation) || IsDeclaredCall(operation))
         {
-            List<Evaluated> outcomes = isCall ? Call(operation, frame.State, parts, raise) : CallOperator(operation, frame.State, parts, raise);
+            List<Evaluated> outcomes = isCall ? Call(operation, frame.State, parts, raise)
+                : IsTryCast(operation) ? TryCast((IConversionOperation)operation, frame.State, parts)
+                : CallOperator(operation, frame.State, parts, raise);
             for (int i = 0; i < outcomes.Count; i++)
             {
                 // The last outcome goes on with the parts themselves: a copy for each of many calls would be quadratic.
@@ -98,7 +103,7 @@ sealed partial class Transfer(Body body, IExits exits)
     private Place CaptureOf(IFlowCaptureOperation capture)
     {
         Place place = Values.Capture(capture.Id);
-        place.IsChoice |= capture.Value.Type is { } type && (type.TypeKind == TypeKind.Delegate || body.Contracts.CountedKind(type) is not null);
+        place.IsChoice |= capture.Value.Type is { } type && (type.TypeKind == TypeKind.Delegate || KindOf(type) is not null);
         return place;
     }
 
@@ -122,6 +127,8 @@ sealed partial class Transfer(Body body, IExits exits)
             IArgumentOperation or IParenthesizedOperation or IExpressionStatementOperation or IDelegateCreationOperation => new(state, parts[operation.ChildOperations.First()]),
             IMethodReferenceOperation reference => MethodReference(reference, state, parts),
             IFlowAnonymousFunctionOperation => Delegate(operation, state),
+            IAnonymousObjectCreationOperation creation => MadeOf(creation, state, parts),
+            { Kind: InlineArrayAccess } => Element(operation, state),
             IArrayElementReferenceOperation element => Element(element, Use(state, parts[element.ArrayReference], element, element.ArrayReference)),
             IDefaultValueOperation => Default(operation, state),
             IInvocationOperation or IPropertyReferenceOperation => Unwrap(operation, parts[NullableOf(operation)!], state),

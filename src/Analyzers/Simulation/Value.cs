@@ -140,6 +140,9 @@ sealed class Value(int id, ValueKind kind)
     /// <summary>The places that held it on some path: those that still do are among them.</summary>
     public IReadOnlyList<Place> Places => _places;
 
+    /// <summary>Whether <paramref name="place"/> held it on some path.</summary>
+    public bool WasIn(Place place) => _seen?.Contains(place) ?? _places.Contains(place);
+
     /// <summary>The places that are members of it.</summary>
     public List<Place> Members { get; } = [];
 

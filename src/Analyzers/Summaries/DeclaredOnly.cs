@@ -75,4 +75,6 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasin
     public bool IsReferenceCount(IFieldSymbol field) => _counts.IsReferenceCount(field);
 
     public bool HasReleasingHalf(IMethodSymbol method, string tag) => _pairs.HasReleasingHalf(method, tag);
+
+    public bool AreBothAbout(ISymbol noted, IMethodSymbol method, bool andRelease) => _pairs.AreBothAbout(noted, method, andRelease);
 }

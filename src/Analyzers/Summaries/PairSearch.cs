@@ -11,18 +11,28 @@ namespace Quiesce.Analyzers.Summaries;
 /// </summary>
 sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingInSource)
 {
-    /// <summary>Whether the method itself calls a releasing member; what it calls in turn is not asked.</summary>
-    public bool MayRelease(IMethodSymbol method, string tag)
+    private const int MostAsked = 30;
+
+    /// <summary>Whether the method calls a releasing member, or another method near it that does.</summary>
+    public bool MayRelease(IMethodSymbol method, string tag) =>
+        MayRelease(method, catalogue.ReleasingNames(tag).Union(releasingInSource.NamesOf(tag)), new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default));
+
+    private static bool MayRelease(IMethodSymbol method, ImmutableHashSet<string> names, HashSet<IMethodSymbol> asked)
     {
-        ImmutableHashSet<string> names = catalogue.ReleasingNames(tag).Union(releasingInSource.NamesOf(tag));
+        if (!asked.Add(method) || asked.Count > MostAsked)
+            return false;
         foreach (SyntaxReference part in method.DeclaringSyntaxReferences)
         {
-            if (Calls(part.GetSyntax(), names))
+            if (Calls(part.GetSyntax(), names) || Near(method, part.GetSyntax()).Any(called => MayRelease(called, names, asked)))
                 return true;
         }
 
         return false;
     }
+
+    /// <summary>The methods of the same type that the text speaks of.</summary>
+    private static IEnumerable<IMethodSymbol> Near(IMethodSymbol method, SyntaxNode text) => text.DescendantNodes().OfType<SimpleNameSyntax>()
+        .SelectMany(name => method.ContainingType?.GetMembers(name.Identifier.ValueText) ?? ImmutableArray<ISymbol>.Empty).OfType<IMethodSymbol>();
 
     /// <summary>
     /// A method that is declared to destroy does, unless it is declared to release. Of another that the language calls to end an
@@ -47,6 +57,23 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingI
             foreach (SyntaxReference part in type.DeclaringSyntaxReferences)
             {
                 if (Calls(part.GetSyntax(), names))
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool AreBothAbout(ISymbol noted, IMethodSymbol method, bool andRelease)
+    {
+        ImmutableHashSet<string> name = ImmutableHashSet.Create(noted.Name), releases = catalogue.AllReleasingNames.Union(releasingInSource.Names);
+        SyntaxReference? self = method.DeclaringSyntaxReferences.FirstOrDefault();
+        foreach (SyntaxReference part in Outermost(method.ContainingType)?.DeclaringSyntaxReferences ?? ImmutableArray<SyntaxReference>.Empty)
+        {
+            foreach (SyntaxNode node in part.GetSyntax().DescendantNodes())
+            {
+                bool isSelf = self?.SyntaxTree == node.SyntaxTree && node.Span.Contains(self.Span);
+                if (node is BaseMethodDeclarationSyntax or BasePropertyDeclarationSyntax && !isSelf && Calls(node, name) && (!andRelease || Calls(node, releases)))
                     return true;
             }
         }
