@@ -48,6 +48,14 @@ static class Bodies
         return owner?.GetLocalFunctionControlFlowGraph(function, cancellation);
     }
 
+    /// <summary>The member that the operation is part of, as it is written.</summary>
+    public static IOperation RootOf(IOperation operation)
+    {
+        while (operation.Parent is { } parent)
+            operation = parent;
+        return operation;
+    }
+
     /// <summary>Every operation of the graph, in the order of its blocks; bodies of nested functions are not part of it.</summary>
     public static IEnumerable<IOperation> Operations(ControlFlowGraph graph)
     {

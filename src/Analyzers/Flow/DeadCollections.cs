@@ -27,7 +27,7 @@ sealed class DeadCollections(CollectionWords words)
     public bool Contains(ILocalSymbol local, ControlFlowGraph graph)
     {
         if (!_isDead.TryGetValue(local, out bool isDead))
-            _isDead.Add(local, isDead = IsCollection(local.Type) && IsDead(local, RootOf(graph.OriginalOperation)));
+            _isDead.Add(local, isDead = IsCollection(local.Type) && IsDead(local, Bodies.RootOf(graph.OriginalOperation)));
         return isDead;
     }
 
@@ -41,7 +41,7 @@ sealed class DeadCollections(CollectionWords words)
         SyntaxNode? made = initializer.Parent is EqualsValueClauseSyntax ? initializer : initializer.Parent;
         if (made?.Parent is not EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax declarator })
             return false;
-        _declared ??= Declarations(RootOf(graph.OriginalOperation));
+        _declared ??= Declarations(Bodies.RootOf(graph.OriginalOperation));
         return _declared.TryGetValue(declarator, out ILocalSymbol? local) && Contains(local, graph);
     }
 
@@ -58,13 +58,6 @@ sealed class DeadCollections(CollectionWords words)
     }
 
     private bool IsCollection(ITypeSymbol type) => type is IArrayTypeSymbol || words.IsCollection(type);
-
-    private static IOperation RootOf(IOperation operation)
-    {
-        while (operation.Parent is { } parent)
-            operation = parent;
-        return operation;
-    }
 
     private bool IsDead(ILocalSymbol local, IOperation root)
     {

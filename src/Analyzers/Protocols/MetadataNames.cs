@@ -98,6 +98,12 @@ static class MetadataNames
     /// <inheritdoc cref="DoesNotReturn"/>
     public const string DoesNotReturnIf = "DoesNotReturnIfAttribute";
 
+    /// <summary>What marks memory of the current thread, and a type that has such.</summary>
+    public const string ThreadStatic = "ThreadStaticAttribute";
+
+    /// <inheritdoc cref="ThreadStatic"/>
+    public const string ThreadLocal = "ThreadLocal";
+
     /// <summary>Types whose result is had by awaiting them.</summary>
     public const string Task = "Task";
 

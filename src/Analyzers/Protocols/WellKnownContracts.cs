@@ -38,6 +38,9 @@ static partial class WellKnownContracts
 
     private static Contract KeepsFirst { get; } = new(ImmutableArray.Create(new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns)));
 
+    /// <summary>The function is run by others; it has ended when the task that this returns has.</summary>
+    private static Contract Runs { get; } = new(ImmutableArray.Create(new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns)));
+
     private static Contract KeepsSecond { get; } = new(ImmutableArray.Create(
         new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns), new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns)));
 
@@ -102,13 +105,15 @@ static partial class WellKnownContracts
         "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0)",
         "M:System.Threading.Channels.ChannelWriter`1.TryWrite(`0)",
         "M:System.Threading.Channels.ChannelWriter`1.WriteAsync(`0,System.Threading.CancellationToken)",
+        "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback)",
+        "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback,System.Object)+");
+
+    private static readonly ImmutableArray<string> s_runs = ImmutableArray.Create(
         "M:System.Threading.Tasks.Task.Run(System.Action)",
         "M:System.Threading.Tasks.Task.Run(System.Action,System.Threading.CancellationToken)",
         "M:System.Threading.Tasks.Task.Run``1(System.Func{``0})",
         "M:System.Threading.Tasks.Task.Run(System.Func{System.Threading.Tasks.Task})",
-        "M:System.Threading.Tasks.Task.Run``1(System.Func{System.Threading.Tasks.Task{``0}})",
-        "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback)",
-        "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback,System.Object)+");
+        "M:System.Threading.Tasks.Task.Run``1(System.Func{System.Threading.Tasks.Task{``0}})");
 
     private static readonly ImmutableHashSet<string> s_failing = ImmutableHashSet.Create(
         "M:System.Threading.Tasks.Task.FromException(System.Exception)",
@@ -228,6 +233,9 @@ static partial class WellKnownContracts
         ["M:System.Threading.Monitor.Enter(System.Object)"] = Looks,
         ["M:System.Threading.Monitor.Enter(System.Object,System.Boolean@)"] = Looks,
         ["M:System.Threading.Monitor.Exit(System.Object)"] = Looks,
+        ["M:System.Threading.Lock.Enter"] = Contract.Quiet,
+        ["M:System.Threading.Lock.Exit"] = Contract.Quiet,
+        ["M:System.Threading.Lock.EnterScope"] = Contract.Quiet,
         ["M:System.Object.ReferenceEquals(System.Object,System.Object)"] = Looks,
         ["M:System.ArgumentNullException.ThrowIfNull(System.Object,System.String)"] = Looks,
         ["M:System.GC.KeepAlive(System.Object)"] = Looks,
@@ -236,6 +244,7 @@ static partial class WellKnownContracts
         ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
         ["M:System.Threading.Volatile.Write``1(``0@,``0)"] = Puts,
     }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))
+        .Concat(s_runs.Select(id => new KeyValuePair<string, Contract>(id, Runs)))
         .Concat(s_sameTask.Select(id => new KeyValuePair<string, Contract>(id, SameTask)))
         .Concat(s_resultsOfTask.Select(id => new KeyValuePair<string, Contract>(id, ResultOfTask)))
         .Concat(s_numbers.SelectMany(Atomic))

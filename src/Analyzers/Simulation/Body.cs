@@ -35,7 +35,8 @@ sealed class Body
         Functions = functions;
         Values = outermost?.Values ?? new Values();
         Findings = functions.Findings;
-        Decisions = outermost?.Decisions ?? new Decisions();
+        Locks = outermost?.Locks ?? new Locks(new(WellKnownContracts.GivesScope, WellKnownContracts.LeavesLock), method, flow.Graph.OriginalOperation);
+        Decisions = outermost?.Decisions ?? new Decisions(Locks);
         CountedLoops = outermost?.CountedLoops ?? new CountedLoops(this);
         Abandoned = outermost?.Abandoned ?? new Abandoned();
         DeadCollections = outermost?.DeadCollections ?? new DeadCollections(
@@ -69,6 +70,9 @@ sealed class Body
     public Values Values { get; }
 
     public Findings Findings { get; }
+
+    /// <summary>Where the member holds a lock.</summary>
+    public Locks Locks { get; }
 
     public Decisions Decisions { get; }
 

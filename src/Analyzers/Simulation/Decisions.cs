@@ -15,10 +15,10 @@ readonly record struct Act(IOperation Site, IOperation? Operand, string Tag, Pha
 /// <summary>
 /// What a look at something that others change has decided. An act is decided by the conditions that every path to it has passed with
 /// the same truth: one that both its outcomes survive, or without which some path came there, decided nothing. Silent where
-/// nobody can change it in between as far as the code shows (both stand in one <c>lock</c>), and where the look ends a loop:
+/// nobody can change it in between as far as the code shows (one lock is held from the one to the other), and where the look ends a loop:
 /// then the body waited for it (errs towards silence).
 /// </summary>
-sealed class Decisions
+sealed class Decisions(Locks locks)
 {
     private readonly Dictionary<IOperation, Decision> _decisions = [];
 
@@ -38,7 +38,7 @@ sealed class Decisions
     {
         foreach (Decision decision in _decisions.Values)
         {
-            if (decision.Find() is not { } finding)
+            if (decision.Find(locks) is not { } finding)
                 continue;
             if (finding.Defect == Defect.CheckThenAct)
             {
@@ -72,13 +72,13 @@ sealed class Decisions
             _state = state;
         }
 
-        public Finding? Find()
+        public Finding? Find(Locks locks)
         {
             foreach (Fact fact in _facts)
             {
                 Value look = LookIn(fact.Condition, v => v.Kind != ValueKind.Derived && v.Kind != ValueKind.Constant)!;
                 Step? branch = _state.Trace.StepsAfter(0).FindLast(step => IsAbout(step, look));
-                if (!IsSettled(branch?.Node ?? look.Site?.Syntax, act.Site.Syntax))
+                if (!IsSettled(branch?.Node ?? look.Site?.Syntax, locks))
                     return Finding(look, branch);
             }
 
@@ -101,7 +101,8 @@ sealed class Decisions
             && (look.Site?.Syntax is { } read && step.Node.Span.Contains(read.Span)
                 || step.Node.DescendantNodesAndSelf().Any(n => n is IdentifierNameSyntax name && name.Identifier.ValueText == look.Symbol?.Name));
 
-        private static bool IsSettled(SyntaxNode? look, SyntaxNode act) => look is not null && (Locks.AreInOne(look, act)
-            || look.Ancestors().Any(around => around is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax && !around.Contains(act)));
+        /// <summary>Where nothing tells where the look was, it is taken to be beside the act (errs towards silence).</summary>
+        private bool IsSettled(SyntaxNode? look, Locks locks) => locks.AreInOne(look ?? act.Site.Syntax, act.Site.Syntax)
+            || look?.Ancestors().Any(around => around is WhileStatementSyntax or DoStatementSyntax or ForStatementSyntax && !around.Contains(act.Site.Syntax)) == true;
     }
 }

@@ -36,7 +36,7 @@ sealed partial class Transfer
         state = CopyArguments(site, contract, state, parts);
         return contract is not null
             ? Fulfil(site, contract, state, parts, raise)
-            : Follow(site, state, parts, raise) ?? [Clone(site, state, parts) ?? MadeOf(site, Opaque(site, state, parts, raise), parts)];
+            : PublishIfFound(site, state, parts) ?? Follow(site, state, parts, raise) ?? [Clone(site, state, parts) ?? MadeOf(site, Opaque(site, state, parts, raise), parts)];
     }
 
     /// <summary>A question that an operator asks too.</summary>
@@ -51,6 +51,8 @@ sealed partial class Transfer
     private List<Evaluated> Fulfil(CallSite site, Contract contract, PathState state, Parts parts, Raise raise)
     {
         state = UseOperands(site, contract, state, parts);
+        if (WellKnownContracts.IsResultOfTask(contract))
+            state = EndTask(state, parts[site.Receiver!]);
         if (!contract.Has(EffectKind.Owns) && parts.Find(site.Receiver) is { } owner)
             state = TakeBack(owner, state);
         state = TakeOver(site, contract, state, parts);
@@ -133,7 +135,7 @@ sealed partial class Transfer
             state = Use(state, receiver, site.Operation, site.Receiver);
         foreach (Argument argument in site.Arguments)
             state = IsByReference(argument) ? state : Use(state, parts[argument], site.Operation, argument.Value);
-        state = EscapeByResult(site, PublishToListeners(site, state, parts), parts);
+        state = EscapeByResult(site, PublishToListeners(site, EndTasks(site, state, parts), parts), parts);
         foreach (Argument argument in site.Arguments)
             state = IsLookedAt(argument) ? state : Escape(site.Method is { IsStatic: true, ReturnsVoid: true } ? state : Tell(state, argument.Value), parts[argument]);
         if (site.Receiver is not null && parts.Find(site.Receiver) is { } called)

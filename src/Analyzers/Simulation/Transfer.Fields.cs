@@ -32,7 +32,7 @@ sealed partial class Transfer
 
         if (isKept)
             return state;
-        bool isReachable = member.IsStatic || LivesOn(instance);
+        bool isReachable = IsReachable(member, instance);
         if (isReachable && IsGuarded(state, value))
             Values.MakeChoice(instance is null ? Values.Variable(member) : Values.MemberOf(instance, member)); // no row of the object's says where it is
         return Escape(isReachable ? Publish(state, value, SourceOf(target), target) : state, value);

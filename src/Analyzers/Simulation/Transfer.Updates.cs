@@ -13,7 +13,7 @@ sealed partial class Transfer
     {
         if (state.IsWidened || returned.Unconverted() is not (IFieldReferenceOperation or ILocalReferenceOperation) || value is not { Kind: ValueKind.Snapshot, Symbol: IFieldSymbol count, Site: IInvocationOperation update })
             return;
-        if (IsResultIgnored(update) && body.Contracts.IsReferenceCount(count) && !HoldsLock(state) && !Locks.AreInOne(update.Syntax, returned.Syntax))
+        if (IsResultIgnored(update) && body.Contracts.IsReferenceCount(count) && !HoldsLock(state) && !body.Locks.AreInOne(update.Syntax, returned.Syntax))
             body.Findings.Add(new Finding(Defect.CountNotAtomic, update, null, "", [new Step(StepKind.Returns, returned.Syntax)], default, update));
     }
 }

@@ -12,7 +12,7 @@ sealed partial class Transfer
     {
         bool isTask = awaited.Operation is not (ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation)
             || awaited.Operation.Type?.Name is MetadataNames.Task or MetadataNames.ValueTask;
-        return new(isTask ? state : Use(state, value, awaited, awaited.Operation), value);
+        return new(isTask ? EndTask(state, value) : Use(state, value, awaited, awaited.Operation), value);
     }
 
     /// <summary>
