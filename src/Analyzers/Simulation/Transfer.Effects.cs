@@ -61,7 +61,8 @@ sealed partial class Transfer
         state = HideInLock(state, value, effect.Tag, site.Operation);
         if (effect.When == When.Returns)
             Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
-        bool isChecked = !effect.Flag || IsGuarded(state, value) || body.IsOwnedByField(value);
+        bool isNew = IsKnownOnlyHere(value) && state.Find(value, body.Slot(Protocol.Reference, effect.Tag)) is null; // nobody can have given up the last one
+        bool isChecked = !effect.Flag || isNew || IsGuarded(state, value) || body.IsOwnedByField(value);
         PathState acquired = FireTimes(state, effect, value, isChecked ? ProtocolEvent.Acquire : ProtocolEvent.AcquireUnchecked, site, parts);
         return effect.When == When.True && IsResultIgnored(site.Operation) ? AssumeHeld(acquired, value, effect.Tag, site) : acquired;
     }
@@ -114,7 +115,7 @@ sealed partial class Transfer
         if (effect.Tag == AnyTag)
             return Dispose(state, value, site);
         Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Released), isOurs: Holds(state, value));
-        return FireTimes(state, effect, value, ProtocolEvent.Release, site, parts);
+        return FireTimes(WithoutThatOfGuard(state, value, effect.Tag), effect, value, ProtocolEvent.Release, site, parts);
     }
 
     /// <summary>The flag tells whether the operand was acquired, so it is true where this outcome acquired it.</summary>
@@ -165,30 +166,12 @@ sealed partial class Transfer
             : state;
     }
 
-    /// <summary>Whether a guard that was not disposed was taken from the object, or gives access to it.</summary>
-    private static bool IsGuarded(PathState state, Value value)
-    {
-        foreach (Tracked row in value.Kind == ValueKind.Member ? state.Of(value.Base!) : [])
-        {
-            if (row.Slot.Protocol == Protocol.Guard && row.State.IsThere)
-                return true;
-        }
-
-        foreach (Tracked row in state.Tracked.With(RowTraits.Related))
-        {
-            if (row.Slot.Protocol == Protocol.Guard && (row.State.IsThere || row.State.Phase == Phase.Lost) && ReferenceEquals(row.Related, value))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>A member access or a call uses the object. As long as a guard of it is held, that is no use after release.</summary>
     private PathState Use(PathState state, Value value, IOperation site, IOperation? operand)
     {
         foreach (Tracked row in state.Of(value))
         {
-            bool isKeptAlive = row.Slot.Protocol == Protocol.Reference && IsGuarded(state, value);
+            bool isKeptAlive = row.Slot.Protocol == Protocol.Reference && MayBeGuarded(state, value);
             if (!isKeptAlive && !row.Slot.IsLock && !Values.IsThis(value) && (row.Slot.Protocol != Protocol.Guard || IsGuardUse(site, operand)))
                 state = Fire(state, value, row.Slot.Protocol, row.Slot.Tag, ProtocolEvent.Use, site, operand);
         }
