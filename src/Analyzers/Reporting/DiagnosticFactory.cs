@@ -13,6 +13,8 @@ namespace Quiesce.Analyzers.Reporting;
 /// </summary>
 sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 {
+    private readonly SubjectText _subject = new(catalogue);
+
     public Diagnostic Create(Finding finding, SemanticModel model)
     {
         List<Step> steps = Shown(finding);
@@ -89,12 +91,12 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         _ => "released here",
     };
 
-    private static string Subject(Finding finding) => finding switch
+    private string Subject(Finding finding) => finding switch
     {
         { Defect: Defect.WaitInsideSection } => PathText.Quote(finding.Site.Syntax),
         { Defect: Defect.CountNotAtomic, Site: IInvocationOperation { Arguments.Length: > 0 } update } => PathText.Quote(update.Arguments[0].Value.Syntax),
         { Defect: Defect.CountNotAtomic, Site: IIncrementOrDecrementOperation { Target: var count } } => PathText.Quote(count.Syntax),
-        _ => PathText.Quote((finding.Operand ?? finding.Site).Syntax),
+        _ => _subject.Of(finding),
     };
 
     private static string Circumstance(Finding finding, List<Step> steps) => finding.Defect switch
@@ -178,6 +180,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
         {
             StepKind.Throws => $": throws at line {line}",
             StepKind.Overwrites => $": overwritten at line {line}",
+            StepKind.Discards => $": discarded at line {line}",
             StepKind.Leaves => $": leaves at line {line}",
             _ => "",
         };

@@ -26,6 +26,7 @@ static class PathText
         StepKind.CallThrows => $"'{Quote(step.Node)}' throws",
         StepKind.Throws => "throws here",
         StepKind.Overwrites => "overwritten here",
+        StepKind.Discards => "discarded here",
         StepKind.Leaves => "leaves here",
         _ => "here",
     };

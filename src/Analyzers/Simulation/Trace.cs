@@ -28,6 +28,9 @@ enum StepKind
     /// <summary>The last name of a value was overwritten.</summary>
     Overwrites,
 
+    /// <summary>A value that has no name was discarded.</summary>
+    Discards,
+
     /// <summary>The body is left by return or at its end.</summary>
     Leaves,
 

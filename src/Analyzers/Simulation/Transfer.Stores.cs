@@ -250,7 +250,7 @@ sealed partial class Transfer
             if (!row.State.Owes || state.IsNamed(value))
                 continue;
             Phase lost = Phase.Escaped;
-            PathState overwritten = state.Then(new Step(StepKind.Overwrites, site.Syntax));
+            PathState overwritten = state.Then(new Step(site is ISimpleAssignmentOperation { Target: IDiscardOperation } ? StepKind.Discards : StepKind.Overwrites, site.Syntax));
             if (value.Kind == ValueKind.Element && site is IAssignmentOperation)
                 exits.Bury(row, overwritten); // the collection still has it; unless another loop gives that back, nobody does
             if (value.IsOurs)

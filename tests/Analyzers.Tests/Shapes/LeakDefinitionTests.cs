@@ -52,7 +52,7 @@ public sealed class LeakDefinitionTests
     public Task Ours_is_not_discharged_although_the_type_has_the_other_half() => Rule("""
         void Open(Pool pool)
         {
-            Gate gate = pool.Rent(); // QSC101: 'pool' is not released
+            Gate gate = pool.Rent(); // QSC101: 'pool.Rent()' is not released
             GC.KeepAlive(gate);
         }
 
