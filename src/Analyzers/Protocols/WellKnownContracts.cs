@@ -129,6 +129,14 @@ static partial class WellKnownContracts
     public static bool Fails(IMethodSymbol method) =>
         method.IsStatic && method.OriginalDefinition.GetDocumentationCommentId() is { } id && s_failing.Contains(id);
 
+    /// <summary>Whether the method throws where its argument is null, and only there.</summary>
+    public static bool ThrowsIfNull(IMethodSymbol method) =>
+        method.IsStatic && method.GetDocumentationCommentId() == "M:System.ArgumentNullException.ThrowIfNull(System.Object,System.String)";
+
+    /// <summary>Whether the method throws where the condition is true that it is given; an assertion is there to be left out.</summary>
+    public static bool ThrowsIf(IMethodSymbol method) => method.IsStatic && method.GetDocumentationCommentId()
+        is "M:System.ObjectDisposedException.ThrowIf(System.Boolean,System.Object)" or "M:System.ObjectDisposedException.ThrowIf(System.Boolean,System.Type)";
+
     /// <summary>Whether the method waits for a task as <c>await</c> does.</summary>
     public static bool IsResultOfTask(Contract contract) => contract == ResultOfTask;
 

@@ -23,7 +23,7 @@ sealed partial class Transfer
         if (NotNull(site, state, parts) is not { } known)
             return []; // a null dereference is a defect of its own, and the path ends there
         state = known;
-        if (!Returns(site, ref state, parts))
+        if (!Returns(site, ref state, parts, raise))
         {
             raise(state, operation, Thrown.ByCall);
             return [];
@@ -80,32 +80,6 @@ sealed partial class Transfer
             _ => new(StepKind.NullTest, site.Operation.Syntax, outcome == When.Null),
         };
     }
-
-    /// <summary>Whether the call returns on this path; what its arguments must then have been is known afterwards.</summary>
-    private bool Returns(CallSite site, ref PathState state, Parts parts)
-    {
-        if (body.Contracts.Returning.Never(site.Method))
-            return false;
-        foreach (DoesNotReturnIf condition in body.Contracts.Returning.Conditions(site.Method))
-        {
-            if (site.ArgumentFor(condition.Parameter) is not { } argument)
-                continue;
-            bool? known = Conditions.Evaluate(state, parts[argument], Values);
-            if (known == condition.Value)
-                return false;
-            if (known is not null || IsLook(parts[argument]))
-                continue;
-            if (Conditions.Assume(state, parts[argument], !condition.Value, Values) is not { } possible)
-                return false;
-            state = possible;
-        }
-
-        return true;
-    }
-
-    /// <summary>An assertion about what others change decides nothing: the program does the same without it.</summary>
-    private bool IsLook(Value condition) => Decisions.LookIn(
-        condition, look => look.Kind == ValueKind.Snapshot || (look.Symbol is IFieldSymbol field && body.Contracts.IsReferenceCount(field))) is not null;
 
     /// <summary>What a member was called on is not null from here on, with what follows from that; null where it must have been.</summary>
     private PathState? NotNull(CallSite site, PathState state, Parts parts) =>

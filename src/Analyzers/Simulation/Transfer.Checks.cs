@@ -1,0 +1,50 @@
+using Microsoft.CodeAnalysis;
+using Quiesce.Analyzers.Flow;
+using Quiesce.Analyzers.Protocols;
+
+namespace Quiesce.Analyzers.Simulation;
+
+// Calls that return only where something held: assertions, and checks that throw.
+sealed partial class Transfer
+{
+    /// <summary>Whether the call returns on this path; what its arguments must then have been is known afterwards.</summary>
+    private bool Returns(CallSite site, ref PathState state, Parts parts, Raise raise)
+    {
+        if (body.Contracts.Returning.Never(site.Method))
+            return false;
+        if (WellKnownContracts.ThrowsIfNull(site.Method))
+            return Passes(site, Values.IsNull(parts[site.Arguments[0]]), false, ref state, raise);
+        foreach (DoesNotReturnIf condition in body.Contracts.Returning.Conditions(site.Method))
+        {
+            if (site.ArgumentFor(condition.Parameter) is not { } argument)
+                continue;
+            bool? known = Conditions.Evaluate(state, parts[argument], Values);
+            if (known == condition.Value)
+                return false;
+            if (WellKnownContracts.ThrowsIf(site.Method))
+                return Passes(site, parts[argument], !condition.Value, ref state, raise);
+            if (known is not null || IsLook(parts[argument]))
+                continue;
+            if (Conditions.Assume(state, parts[argument], !condition.Value, Values) is not { } possible)
+                return false;
+            state = possible;
+        }
+
+        return true;
+    }
+
+    /// <summary>An assertion about what others change decides nothing: the program does the same without it.</summary>
+    private bool IsLook(Value condition) => Decisions.LookIn(
+        condition, look => look.Kind == ValueKind.Snapshot || (look.Symbol is IFieldSymbol field && body.Contracts.IsReferenceCount(field))) is not null;
+
+    /// <summary>A check, unlike an assertion, is made in earnest: on one path it throws, on the other it held.</summary>
+    private bool Passes(CallSite site, Value condition, bool mustBe, ref PathState state, Raise raise)
+    {
+        if (Conditions.Restrict(state, condition, !mustBe, Values) is { } failed)
+            raise(failed, site.Operation, Thrown.ByCall);
+        if (Conditions.Restrict(state, condition, mustBe, Values) is not { } passed)
+            return false;
+        state = passed;
+        return true;
+    }
+}
