@@ -34,15 +34,10 @@ sealed partial class Transfer
         if (site.Operation is IObjectCreationOperation || (site.Receiver is not null && !LivesOn(parts.Find(site.Receiver))))
             return state;
         state = Publish(state, parts[argument], argument.Value, site.Operation);
-        return PublishFunction(state, parts[argument], site.Operation);
-    }
-
-    private PathState PublishFunction(PathState state, Value value, IOperation site)
-    {
-        if (FunctionIn(value) is not { } function)
+        if (FunctionIn(parts[argument]) is not { } function)
             return state;
         foreach (CapturedVariable captured in function.Captured)
-            state = PublishCaptured(state, captured, function, site);
+            state = PublishCaptured(state, captured, function, site.Operation);
         return state;
     }
 
@@ -68,15 +63,6 @@ sealed partial class Transfer
         foreach (IOperation part in site.Operation.Descendants())
             state = parts.Find(part) is { } task ? EndTask(state, task) : state;
         return state;
-    }
-
-    /// <summary>Those who raise an event run what was added to it.</summary>
-    private Evaluated Listen(IEventAssignmentOperation assignment, PathState state, Parts parts)
-    {
-        IOperation? source = (assignment.EventReference as IEventReferenceOperation)?.Instance;
-        if (assignment.Adds && (source is null || LivesOn(InstanceOf(source, state, parts))))
-            state = PublishFunction(state, parts[assignment.HandlerValue], assignment);
-        return Consume(assignment, state, parts);
     }
 
     /// <summary>

@@ -123,7 +123,6 @@ sealed partial class Transfer(Body body, IExits exits)
             IIncrementOrDecrementOperation increment => Count(increment, state, parts),
             ITupleOperation tuple => Tuple(tuple, state, parts),
             IConversionOperation { OperatorMethod: null } conversion => Convert(conversion, state, parts[conversion.Operand]),
-            IEventAssignmentOperation listening => Listen(listening, state, parts),
             IAwaitOperation awaited => Await(awaited, state, parts[awaited.Operation]),
             IArgumentOperation or IParenthesizedOperation or IExpressionStatementOperation or IDelegateCreationOperation => new(state, parts[operation.ChildOperations.First()]),
             IMethodReferenceOperation reference => MethodReference(reference, state, parts),
