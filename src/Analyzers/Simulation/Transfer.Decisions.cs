@@ -30,6 +30,13 @@ sealed partial class Transfer
     /// <summary>What this body made and told nobody does not change between the look and the act.</summary>
     private bool IsKnownOnlyHere(Value value) => !value.WasGiven && Values.CreationOf(value) is IObjectCreationOperation;
 
+    /// <summary>What this body made, gave to nobody on this path and has not taken: nobody can have given up its last reference.</summary>
+    private bool IsUntold(PathState state, Value value, string tag) =>
+        IsNewAndCounted(value) && !state.IsGiven(value, Values) && state.Find(value, body.Slot(Protocol.Reference, tag)) is null;
+
+    private bool IsNewAndCounted(Value value) =>
+        Values.CreationOf(value) is IObjectCreationOperation { Type: { } type } && body.Contracts.CountedKind(type) is not null;
+
     /// <summary>A look at the object itself, or at a count of references that it, or what it is part of, keeps.</summary>
     private bool MayDecide(Value look, Value value, bool isOurs)
     {

@@ -61,8 +61,7 @@ sealed partial class Transfer
         state = HideInLock(state, value, effect.Tag, site.Operation);
         if (effect.When == When.Returns)
             Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), effect.Tag, Phase.Held), isOurs: Holds(state, value));
-        bool isNew = IsKnownOnlyHere(value) && state.Find(value, body.Slot(Protocol.Reference, effect.Tag)) is null; // nobody can have given up the last one
-        bool isChecked = !effect.Flag || isNew || IsGuarded(state, value) || body.IsOwnedByField(value);
+        bool isChecked = !effect.Flag || IsUntold(state, value, effect.Tag) || IsGuarded(state, value) || body.IsOwnedByField(value);
         PathState acquired = FireTimes(state, effect, value, isChecked ? ProtocolEvent.Acquire : ProtocolEvent.AcquireUnchecked, site, parts);
         return effect.When == When.True && IsResultIgnored(site.Operation) ? AssumeHeld(acquired, value, effect.Tag, site) : acquired;
     }

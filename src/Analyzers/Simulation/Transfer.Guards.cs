@@ -22,14 +22,15 @@ sealed partial class Transfer
 
     /// <summary>
     /// A guard of this body's holds until it is disposed. One that it got from others does where somebody says so: it is lent, owned by its
-    /// parameter, given back by its field's type, or was asked whether it holds; one that a call gave is there, since it is not null.
+    /// parameter, given back by its field's type, or was asked whether it holds; one that a call gave is there, since it is not null. Who
+    /// has got one from this body is not asked what became of it (errs towards silence).
     /// </summary>
     private bool HoldsAsGuard(PathState state, Value guard)
     {
         bool isLent = false;
         foreach (Tracked row in state.Of(guard))
         {
-            if (row.Slot.Protocol == Protocol.Guard)
+            if (row.Slot.Protocol == Protocol.Guard && row.State.Phase != Phase.Escaped)
                 return row.State.IsThere;
             isLent |= row.State.Lent;
         }

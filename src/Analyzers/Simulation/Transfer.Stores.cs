@@ -282,7 +282,7 @@ sealed partial class Transfer
         }
 
         state = EscapeMembers(EscapeFunction(state, value), value);
-        return isTracked || !(IsObjectFromOutside(value) || (value.IsOurs && state.IsContainer(value))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
+        return isTracked || !(IsObjectFromOutside(value) || (value.IsOurs && (state.IsContainer(value) || IsNewAndCounted(value)))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
     }
 
     private static bool IsObjectFromOutside(Value value) => value.Symbol is IParameterSymbol or IFieldSymbol or IPropertySymbol

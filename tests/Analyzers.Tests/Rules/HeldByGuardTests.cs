@@ -13,6 +13,7 @@ public sealed class HeldByGuardTests
     [InlineData("void Open() { using var lease = Make(); if (lease is { } l) { l.Module.Get(); l.Module.Put(); } } static ModuleLease? Make() => null;")]
     [InlineData("[Owns] private readonly ModuleLease _lease = null!; void Open() { _lease.Module.Get(); _lease.Module.Put(); } void Close() => _lease.Dispose();")]
     [InlineData("private readonly ModuleLease _lease = null!; void Open() { _lease.Module.Get(); _lease.Module.Put(); } void Close() => _lease.Dispose();")]
+    [InlineData("private ModuleLease? _lease; void Open(Module m) { _lease = m.Lease(); if (_lease is null) return; _lease.Module.Get(); _lease.Module.Put(); } void Close() => _lease?.Dispose();")]
     public Task Its_guard_holds(string members) => Verify.Silent(members, new VerifyOptions { Twins = false });
 
     [Fact]
@@ -128,10 +129,13 @@ public sealed class HeldByGuardTests
         }
 
         static void Show(Texture t) { }
+        static void Keep([Owns] Texture t) { }
         """;
 
-    [Fact]
-    public Task What_is_new_nobody_can_have_given_up() => Verify.Silent(Texture("var t = new Texture(); t.AddRef(); _texture = t;"), new VerifyOptions { Twins = false });
+    [Theory]
+    [InlineData("var t = new Texture(); t.AddRef(); _texture = t;")]
+    [InlineData("for (int i = 0; i < 3; i++) { var t = new Texture(); t.AddRef(); Keep(t); }")]
+    public Task What_is_new_nobody_can_have_given_up(string body) => Verify.Silent(Texture(body), new VerifyOptions { Twins = false });
 
     [Fact]
     public Task What_somebody_was_told_of_may_be_given_up() => Verify.Rule(Texture("""
