@@ -179,10 +179,16 @@ sealed partial class PathState
             state = state.ForgetReplaced(row);
         }
 
+        return state.With(bindings).ForgetLooks();
+    }
+
+    /// <summary>What was asked of memory that others may change is asked anew.</summary>
+    public PathState ForgetLooks()
+    {
         SortedRows<Fact> facts = Facts;
         foreach (Fact row in Facts.With(RowTraits.Member))
             facts = facts.Remove(row.Key, Budget);
-        return state.With(bindings, facts);
+        return With(facts: facts);
     }
 
     /// <summary>What this body put into the member is read under the name that the object before had: what was done with that one is history.</summary>

@@ -139,7 +139,7 @@ sealed partial class Transfer
     private Evaluated Property(CallSite site, Value? owner, PathState state)
     {
         IPropertySymbol property = ((IPropertyReferenceOperation)site.Operation).Property;
-        if (site.Operation.IsImplicit || !property.Parameters.IsEmpty)
+        if (site.Operation.IsImplicit || !property.Parameters.IsEmpty || WellKnownContracts.ChangesByItself(property))
             return Element(site.Operation, state);
         return owner is null
             ? new(state, state.ValueOf(Values.Variable(property)))

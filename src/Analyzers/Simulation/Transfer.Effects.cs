@@ -194,7 +194,7 @@ sealed partial class Transfer
         if (before.State.Phase == Phase.Dropped)
             exits.Unearth(before);
         bool begins = before.Site is null || on is ProtocolEvent.AcquireThrew or ProtocolEvent.Copy || (transition.Next.Count > before.State.Count && before.State.Count <= 0);
-        PathState after = state.Then(new Step(StepKind.Event, site.Syntax));
+        PathState after = (slot.IsLock && transition.Next.Count > before.State.Count ? state.ForgetLooks() : state).Then(new Step(StepKind.Event, site.Syntax)); // others had it meanwhile
         return after.Track(before with
         {
             State = transition.Next,

@@ -70,4 +70,50 @@ public sealed class SameConditionTests
     private static Task Rule(string snippet) => Verify.Rule(snippet);
 
     private static Task Silent(string snippet) => Verify.Silent(snippet);
+
+    [Fact]
+    public Task What_changes_by_itself_is_another_each_time() => Verify.Rule("""
+        bool Open(Module m, CancellationToken stop)
+        {
+            if (stop.IsCancellationRequested)
+                return false;
+            if (!m.TryGet()) // QSC101: 'm' is not released when 'stop.IsCancellationRequested' is true
+                return false;
+            if (stop.IsCancellationRequested)
+                return true;
+            m.Put();
+            return true;
+        }
+        """);
+
+    [Fact]
+    public Task What_a_lock_protects_is_asked_again_in_it() => Verify.Rule("""
+        using Quiesce;
+
+        class Gate
+        {
+            [Acquires(Kind = "lock")]
+            public void Enter() { }
+
+            [Releases(Kind = "lock")]
+            public void Exit() { }
+        }
+
+        class Client
+        {
+            private readonly Gate _gate = new();
+            private bool _isOpen;
+
+            void Open()
+            {
+                if (_isOpen)
+                    return;
+                _gate.Enter(); // QSC101: '_gate' is not released when '_isOpen' is true
+                if (_isOpen)
+                    return;
+                _isOpen = true;
+                _gate.Exit();
+            }
+        }
+        """);
 }

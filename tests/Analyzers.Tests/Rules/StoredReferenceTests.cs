@@ -138,4 +138,13 @@ public sealed class StoredReferenceTests
             later({{store}}); // QSC107: 'm' is stored in a field that nothing releases: '_lease'
         }
         """);
+
+    [Theory]
+    [InlineData("bool Open(Module m) => (_lease = m.Lease()) is not null; // QSC107")]
+    [InlineData("bool Open(Module m) { if ((_lease = m.Lease()) == null) return false; return true; } // QSC107")]
+    public Task A_condition_stores_it(string store) => Verify.Rule($$"""
+        private ModuleLease? _lease;
+
+        {{store}}
+        """);
 }
