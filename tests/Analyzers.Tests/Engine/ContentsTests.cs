@@ -158,4 +158,15 @@ public sealed class ContentsTests
             }
         }
         """);
+
+    [Fact]
+    public Task A_flag_in_an_object_without_a_type_name() => Verify.Silent("""
+        void Enter(Module m)
+        {
+            bool isIn = m.TryGet();
+            var r = new { IsIn = isIn, m.Name };
+            if (r.IsIn)
+                m.Put();
+        }
+        """);
 }

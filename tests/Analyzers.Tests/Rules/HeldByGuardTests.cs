@@ -153,4 +153,18 @@ public sealed class HeldByGuardTests
                 t.AddRef(); // QSC105: 't'
                 _texture = t;
         """), new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task A_guard_in_a_field_that_its_type_disposes() => Verify.Silent("""
+        private readonly ModuleLease _lease = new ModuleTable().Find("m")!.Lease()!;
+
+        void Use()
+        {
+            Module m = _lease.Module;
+            m.Get();
+            m.Put();
+        }
+
+        void Close() => _lease.Dispose();
+        """, new() { Twins = false }); // a function inside would have its own object as another
 }

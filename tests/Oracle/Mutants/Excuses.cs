@@ -33,6 +33,10 @@ static class Excuses
         ("equivalent: a continuation that nothing resumes makes more points, not more paths", ["Unwinding.cs, Climb: case ControlFlowRegionKind.Finally:"]),
         ("equivalent: what is not understood gives an unknown value too, and its operands own nothing", ["Condition: ICaughtExceptionOperation", "Condition: IPatternOperation",
             "Condition: IDeclarationExpressionOperation", "Condition: IInterpolatedStringOperation", "Simple: IDiscardOperation", "Simple: IDefaultValueOperation", "Condition: IUnaryOperation { OperatorMethod: null }"]),
+        ("a section that is left and entered again is waited in by few programs", ["new(Released, Enter"]),
+        ("no guard of the programs comes from a parameter or a field", ["IsGivenBackByOwner:"]),
+        ("programs that give one object another name ask for it by the condition that chose, or by both names", ["Transfer.Stores.cs, IsChoice:"]),
+        ("programs make no objects without a type name, and no inline arrays", ["Simple: IAnonymousObjectCreationOperation", "Simple: { Kind: InlineArrayAccess }"]),
         ("equivalent: a variable that is being declared holds nothing yet, and to store into it is to declare it", ["Read: ILocalReferenceOperation { IsDeclaration"]),
     ];
 
