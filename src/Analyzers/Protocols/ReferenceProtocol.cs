@@ -98,6 +98,6 @@ static class ReferenceProtocol
         new(Threw, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Overdrawn, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Released, AcquireSelf, Assumed, 0, Defect.SelfReference),
-        new(Consumed, AcquireSelf, Assumed, +1, Defect.SelfReference),
+        new(Consumed, AcquireSelf, Assumed, 0, Defect.SelfReference),
         new(Assumed, AcquireSelf, Assumed, 0, Defect.SelfReference));
 }

@@ -136,17 +136,4 @@ public sealed class SelfReferenceTests
             }
         }
         """);
-
-    [Fact]
-    public Task Takes_itself_again_after_it_gave_itself_back() => Verify.Rule("""
-        void Run([Self] Module self)
-        {
-            ModuleLease? lease = self.Lease(); // QSC106
-            if (lease is not null)
-            {
-                self.Put();
-                self.Get(); // QSC106
-            }
-        }
-        """);
 }
