@@ -48,17 +48,24 @@ sealed partial class Exits
 
     private bool Tells(Place member, PathState kept, List<PathState> others)
     {
-        Value left = kept.ValueOf(member), answer = AnswerOf(left);
+        Value left = kept.ValueOf(member);
         bool decides = false;
         foreach (PathState other in others)
         {
-            bool isFoundOtherwise = Differ(member.Initial, kept, member.Initial, other) || Differ(answer, kept, answer, other);
+            bool isFoundOtherwise = IsFoundOtherwise(member, kept, other);
             if (!isFoundOtherwise && !Differ(left, kept, other.ValueOf(member), other))
                 return false;
             decides |= isFoundOtherwise;
         }
 
         return decides;
+    }
+
+    /// <summary>Whether the other path found the member otherwise: when it began, or when it asked while it changed it.</summary>
+    private bool IsFoundOtherwise(Place member, PathState state, PathState other)
+    {
+        Value answer = AnswerOf(state.ValueOf(member));
+        return Differ(member.Initial, state, member.Initial, other) || Differ(answer, state, answer, other);
     }
 
     /// <summary>What the call said that changed it, as <c>Interlocked.Increment</c> does; else what it was changed to.</summary>

@@ -17,7 +17,7 @@ sealed partial class Exits
             bool isNothing = row.State.Count > 0 && (binding.Value is { IsNullConstant: true } or { Truth: false } or { Number: 0 });
             if (!isNothing && !ReferenceEquals(binding.Value, binding.Place.Initial) && Outlives(binding.Place, exit.State)
                 && NotedIn(binding.Place) is { } member && IsOtherwise(binding, exit.State, others)
-                && (body.Contracts.AreBothAbout(member, body.Method, row.State.Count > 0) || IsFoundOtherwise(binding.Place.Initial, exit.State, others)))
+                && (body.Contracts.AreBothAbout(member, body.Method, row.State.Count > 0) || Decides(binding.Place.Initial, exit.State, others)))
                 return true;
         }
 
@@ -33,24 +33,16 @@ sealed partial class Exits
 
     private bool IsOtherwise(in Binding changed, PathState state, List<PathState> others)
     {
-        Value answer = AnswerOf(changed.Value);
         foreach (PathState other in others)
         {
-            if (ReferenceEquals(changed.Value, other.ValueOf(changed.Place)) && !Differ(changed.Place.Initial, state, changed.Place.Initial, other) && !Differ(answer, state, answer, other))
+            if (ReferenceEquals(changed.Value, other.ValueOf(changed.Place)) && !IsFoundOtherwise(changed.Place, state, other))
                 return false;
         }
 
         return true;
     }
 
-    private bool IsFoundOtherwise(Value asked, PathState state, List<PathState> others)
-    {
-        foreach (PathState other in others)
-        {
-            if (!Differ(asked, state, asked, other))
-                return false;
-        }
-
-        return others.Count > 0;
-    }
+    /// <summary>Whether what the member held at first is what tells the paths apart: then the body asked for its own note.</summary>
+    private bool Decides(Value initial, PathState state, List<PathState> others) =>
+        others.Count > 0 && others.TrueForAll(other => Differ(initial, state, initial, other));
 }

@@ -56,12 +56,8 @@ sealed partial class Transfer(Body body, IExits exits)
         IOperation operation = expression.Order[index];
         body.Budget.Spend();
         var parts = new Parts(expression, frame.Parts);
-        bool isCall = operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null;
-        if (isCall || IsTryCast(operation) || IsDeclaredCall(operation))
+        if (Fork(operation, frame.State, parts, raise) is { } outcomes)
         {
-            List<Evaluated> outcomes = isCall ? Call(operation, frame.State, parts, raise)
-                : IsTryCast(operation) ? TryCast((IConversionOperation)operation, frame.State, parts)
-                : CallOperator(operation, frame.State, parts, raise);
             for (int i = 0; i < outcomes.Count; i++)
             {
                 // The last outcome goes on with the parts themselves: a copy for each of many calls would be quadratic.
@@ -80,6 +76,16 @@ sealed partial class Transfer(Body body, IExits exits)
             raise(result.State, operation, Thrown.Abandoned);
         frame.Parts[index] = result.Value;
         next.Add(new Frame(result.State, frame.Parts));
+    }
+
+    /// <summary>The outcomes of an operation that may have several; null of any other.</summary>
+    private List<Evaluated>? Fork(IOperation operation, PathState state, Parts parts, Raise raise)
+    {
+        if (operation is IInvocationOperation or IObjectCreationOperation or IPropertyReferenceOperation && NullableOf(operation) is null)
+            return Call(operation, state, parts, raise);
+        return operation is IConversionOperation cast && IsTryCast(cast) ? TryCast(cast, state, parts)
+            : IsDeclaredCall(operation) ? CallOperator(operation, state, parts, raise)
+            : null;
     }
 
     /// <summary>The outcome of an acquire is decided at its call; awaiting one that throws acquires nothing.</summary>

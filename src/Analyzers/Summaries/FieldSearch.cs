@@ -79,8 +79,8 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
 
     private bool IsHarmless(ExpressionSyntax mention, ITypeSymbol type, int aliases) => mention.Parent switch
     {
-        AssignmentExpressionSyntax store => (store.Left == mention && store.Parent is ExpressionStatementSyntax) || store.Parent is ArrowExpressionClauseSyntax or LambdaExpressionSyntax
-            || (store.Left == mention && store.Parent is ParenthesizedExpressionSyntax && IsHarmless(Whole(store), type, aliases)),
+        AssignmentExpressionSyntax store => store.Left == mention && (store.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax
+            || (store.Parent is ParenthesizedExpressionSyntax && IsHarmless(Whole(store), type, aliases))),
         ArgumentSyntax { Parent.Parent: AssignmentExpressionSyntax { Left: TupleExpressionSyntax left } } argument => argument.Parent == left,
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax called } } =>
             called.Identifier.IsKind(SyntaxKind.IdentifierToken) && called.Identifier.ValueText == SyntaxFacts.GetText(SyntaxKind.NameOfKeyword),

@@ -147,4 +147,18 @@ public sealed class StoredReferenceTests
 
         {{store}}
         """);
+
+    [Theory]
+    [InlineData("ModuleLease? Move() => Other = _lease;")]
+    [InlineData("Action Move() => () => Other = _lease;")]
+    [InlineData("void Move() { if ((Other = _lease) is null) throw new InvalidOperationException(); }")]
+    public Task Another_member_gets_it(string move) => Verify.Silent($$"""
+        private ModuleLease? _lease;
+
+        public ModuleLease? Other;
+
+        void Open(Module m) => _lease = m.Lease();
+
+        {{move}}
+        """);
 }
