@@ -9,19 +9,32 @@ namespace Quiesce.Analyzers.Summaries;
 /// Contracts as somebody declared them: by annotation, by documentation id, by the framework's tables. A method without one
 /// is unknown: what it is given has escaped.
 /// </summary>
-sealed class DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasingInSource) : IContracts
+sealed class DeclaredOnly : IContracts
 {
-    private readonly PairSearch _pairs = new(catalogue, releasingInSource);
-    private readonly FieldSearch _fields = new(catalogue, releasingInSource.Names);
-    private readonly SelfSearch _selves = new(catalogue);
+    private readonly ProtocolCatalogue _catalogue;
+    private readonly NamesInText _names = new();
+    private readonly PairSearch _pairs;
+    private readonly FieldSearch _fields;
+    private readonly SelfSearch _selves;
+    private readonly CountSearch _counts;
 
-    private readonly CountSearch _counts = new(catalogue, releasingInSource.Names);
+    public DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasingInSource)
+    {
+        _catalogue = catalogue;
+        _pairs = new PairSearch(catalogue, releasingInSource, _names);
+        _fields = new FieldSearch(catalogue, releasingInSource.Names, _names);
+        _selves = new SelfSearch(catalogue);
+        _counts = new CountSearch(catalogue, releasingInSource.Names);
+    }
 
-    public GuardTypes Guards => catalogue.Guards;
+    public GuardTypes Guards => _catalogue.Guards;
 
     public Returning Returning { get; } = new();
 
-    public Contract? Of(IMethodSymbol method) => catalogue.Declared.Of(method) ?? WellKnownContracts.Of(method);
+    /// <summary>What reading the text around bodies has cost, in nodes.</summary>
+    public long NodesRead => _names.NodesRead;
+
+    public Contract? Of(IMethodSymbol method) => _catalogue.Declared.Of(method) ?? WellKnownContracts.Of(method);
 
     public bool IsOwner(ISymbol member)
     {
@@ -38,7 +51,7 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasin
 
     public bool Keeps(ISymbol member) => _fields.Keeps(member);
 
-    public string? CountedKind(ITypeSymbol type) => catalogue.CountedKind(type);
+    public string? CountedKind(ITypeSymbol type) => _catalogue.CountedKind(type);
 
     public bool EndsWithRelease(ITypeSymbol type)
     {
@@ -58,9 +71,9 @@ sealed class DeclaredOnly(ProtocolCatalogue catalogue, ReleasesInSource releasin
         return false;
     }
 
-    public bool HasOneKind(ITypeSymbol type) => catalogue.HasOneKind(type);
+    public bool HasOneKind(ITypeSymbol type) => _catalogue.HasOneKind(type);
 
-    public bool HasRelease(ITypeSymbol type) => catalogue.HasRelease(type);
+    public bool HasRelease(ITypeSymbol type) => _catalogue.HasRelease(type);
 
     public bool Destroys(IMethodSymbol method, ITypeSymbol type) => _pairs.Destroys(method, type);
 

@@ -13,7 +13,7 @@ namespace Quiesce.Analyzers.Summaries;
 /// comparison, a member that is known to release nothing, the same of a local that is its other name. Any other mention may
 /// release it (errs towards silence). Syntax only, so no keystroke binds other files; thread-safe.
 /// </summary>
-sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource)
+sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource, NamesInText names)
 {
     private const int LongestAlias = 3;
 
@@ -54,8 +54,7 @@ sealed class FieldSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
     private bool AreHarmless(SyntaxNode where, ISymbol member, ITypeSymbol type) => MentionsIn(where, member.Name)
         .All(mention => LocalNames.Hide(mention, isMember: member is not IParameterSymbol) || IsHarmless(Whole(mention), type, 0));
 
-    private static IEnumerable<IdentifierNameSyntax> MentionsIn(SyntaxNode where, string name) => where.DescendantNodes()
-        .OfType<IdentifierNameSyntax>().Where(mention => mention.Identifier.ValueText == name && IsValue(mention));
+    private IEnumerable<IdentifierNameSyntax> MentionsIn(SyntaxNode where, string name) => names.Of(name, where).OfType<IdentifierNameSyntax>().Where(IsValue);
 
     private static bool IsValue(IdentifierNameSyntax name) =>
         name.Parent is not (NameColonSyntax { Parent: not SubpatternSyntax } or NameEqualsSyntax) && !SyntaxFacts.IsInTypeOnlyContext(name);
