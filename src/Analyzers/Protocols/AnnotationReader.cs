@@ -117,8 +117,8 @@ sealed class AnnotationReader(IMethodSymbol method, GuardTypes guards, Func<ITyp
             return $"'{method.Name}' returns nothing that could be acquired";
         if (WhenOf(a, When.Returns) is When.True or When.False && !HasTruth())
             return $"'{method.Name}' does not return a bool, so nothing happens when it is true or false";
-        if (WhenOf(a, When.Returns) == When.Throws && a.Name == MetadataNames.Acquires)
-            return "nothing can be acquired by a call that throws";
+        if (WhenOf(a, When.Returns) == When.Throws && a.Name is MetadataNames.Acquires or MetadataNames.Owns)
+            return a.Name == MetadataNames.Owns ? "say with OnThrow whether a call that throws takes it over" : "nothing can be acquired by a call that throws";
         if (a is { Name: MetadataNames.AtomicUpdate, Position.Kind: OperandKind.Parameter } && method.Parameters[a.Position.Ordinal].RefKind != RefKind.Ref)
             return $"'{method.Parameters[a.Position.Ordinal].Name}' is not passed by reference, so the method cannot update it";
         return a.Name == MetadataNames.Acquires && NeedsObject(a) ? $"'{method.Name}' is static: say which parameter with Of" : null;

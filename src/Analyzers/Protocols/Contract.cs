@@ -123,4 +123,19 @@ sealed record Contract(ImmutableArray<Effect> Effects)
 
     /// <summary>Whether the parameter changes hands in any way; an undeclared parameter of a declared method is borrowed.</summary>
     public bool Moves(int parameter) => On(parameter, EffectKind.Owns) is not null;
+
+    /// <summary>The outcome on which alone it takes something over, where it tells by its result whether it has; null where it always does.</summary>
+    public When? TakesOverWhen
+    {
+        get
+        {
+            foreach (Effect effect in Effects)
+            {
+                if (effect is { Kind: EffectKind.Owns, When: not When.Returns })
+                    return effect.When;
+            }
+
+            return null;
+        }
+    }
 }

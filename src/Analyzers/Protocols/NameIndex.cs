@@ -113,11 +113,15 @@ sealed class NameIndex
     {
         AccessorDeclarationSyntax or ArrowExpressionClauseSyntax when member.FirstAncestorOrSelf<BasePropertyDeclarationSyntax>() is { } property =>
             ImmutableArray.Create<SyntaxNode?>(property.Type, (property as IndexerDeclarationSyntax)?.ParameterList),
-        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => ImmutableArray.Create<SyntaxNode?>(property.Type),
-        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax fields } => ImmutableArray.Create<SyntaxNode?>(fields.Type),
+        EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => ImmutableArray.Create(property.Type, ParametersAround(property)),
+        EqualsValueClauseSyntax { Parent.Parent: VariableDeclarationSyntax fields } => ImmutableArray.Create(fields.Type, ParametersAround(fields)),
         ConstructorDeclarationSyntax { Initializer: not null, Parent: TypeDeclarationSyntax type } => ImmutableArray.Create<SyntaxNode?>(type.BaseList),
         _ => ImmutableArray<SyntaxNode?>.Empty,
     };
+
+    /// <summary>Those of a primary constructor, which an initialiser can use.</summary>
+    private static SyntaxNode? ParametersAround(SyntaxNode member) =>
+        member.FirstAncestorOrSelf<TypeDeclarationSyntax>()?.ChildNodes().OfType<ParameterListSyntax>().FirstOrDefault();
 
     private void Annotate(AttributeSyntax attribute, string word)
     {

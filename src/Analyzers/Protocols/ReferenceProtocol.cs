@@ -63,6 +63,8 @@ static class ReferenceProtocol
         new(Dropped, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Stored, Reclaim, Escaped, 0, Defect.DestroyedDirectly),
         new(Overdrawn, Reclaim, Overdrawn, 0, Defect.DestroyedDirectly),
+        // Nothing is said of what is only assumed; but then nobody owes or has given too much any more.
+        new(Assumed, Reclaim, Escaped),
 
         new(Unheld, Acquire, Held, +1),
         new(Unheld, AcquireUnchecked, Held, +1, Defect.UncheckedAcquire),

@@ -50,8 +50,8 @@ sealed class Relevance
     /// <summary>Whether a member of <paramref name="file"/> can matter.</summary>
     public bool Covers(SyntaxNode member, NameIndex file)
     {
-        bool calls = _hasConversions, leads = LeadsTo(file.Opened) || IsInside(member) || IsLedTo(member), mayCount = MayCount(file);
-        foreach (SyntaxNode node in member.DescendantNodesAndSelf())
+        bool calls = _hasConversions, leads = LeadsTo(file.Opened) || IsInside(member) || IsAnother(member), mayCount = MayCount(file);
+        foreach (SyntaxNode node in NameIndex.Around(member).Add(member).SelectMany(part => part?.DescendantNodesAndSelf() ?? []))
         {
             if (mayCount && IsUpdate(node) && (mayCount = IsCountedNear(member)))
                 return true;
@@ -70,20 +70,8 @@ sealed class Relevance
         return false;
     }
 
-    /// <summary>The declaration around what runs leads there too: an initialiser's or accessor's type, the constructor that another one calls.</summary>
-    private bool IsLedTo(SyntaxNode member)
-    {
-        foreach (SyntaxNode? declared in NameIndex.Around(member))
-        {
-            foreach (SyntaxNode node in declared?.DescendantNodesAndSelf() ?? [])
-            {
-                if (node is SimpleNameSyntax name && _leads.Contains(name.Identifier.ValueText))
-                    return true;
-            }
-        }
-
-        return member is ConstructorDeclarationSyntax { Initializer: not null, Identifier.ValueText: { } own } && _leads.Contains(own);
-    }
+    /// <summary>A constructor that calls another one of its type, which leads there.</summary>
+    private bool IsAnother(SyntaxNode member) => member is ConstructorDeclarationSyntax { Initializer: not null, Identifier.ValueText: { } own } && _leads.Contains(own);
 
     /// <summary>Inside a type that leads there, members are called without an object.</summary>
     private bool IsInside(SyntaxNode member)

@@ -36,13 +36,12 @@ static partial class WellKnownContracts
         new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns),
         new Effect(EffectKind.NeverThrows, Operand.This, When.Returns)));
 
-    private static Contract KeepsFirst { get; } = new(ImmutableArray.Create(new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns)));
-
     /// <summary>The function is run by others; it has ended when the task that this returns has.</summary>
     private static Contract Runs { get; } = new(ImmutableArray.Create(new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns)));
 
-    private static Contract KeepsSecond { get; } = new(ImmutableArray.Create(
-        new Effect(EffectKind.Owns, Operand.Parameter(0), When.Returns), new Effect(EffectKind.Owns, Operand.Parameter(1), When.Returns)));
+    /// <summary>It keeps its first arguments; where it answers by a <c>bool</c>, if that is true.</summary>
+    private static Contract Keeps(string row) => new(Enumerable.Range(0, row.Contains('+') ? 2 : 1)
+        .Select(ordinal => new Effect(EffectKind.Owns, Operand.Parameter(ordinal), row.Contains('?') ? When.True : When.Returns)).ToImmutableArray());
 
     /// <summary>Where a call's outcome is decided is the call: what wraps its task changes nothing.</summary>
     private static readonly ImmutableArray<string> s_sameTask = ImmutableArray.Create(
@@ -84,26 +83,32 @@ static partial class WellKnownContracts
 
     /// <summary>
     /// Collections, queues and channels keep their arguments, and a function that is queued is run by others; <c>+</c>: the second
-    /// argument too. A member that is not here is unknown, and an unknown call may keep what it is given as well.
+    /// argument too; <c>?</c>: if they return true. A member that is not here is unknown, and an unknown call may keep what it is given as well.
     /// </summary>
     private static readonly ImmutableArray<string> s_keepers = ImmutableArray.Create(
         "M:System.Collections.Generic.ICollection`1.Add(`0)",
         "M:System.Collections.Generic.List`1.Add(`0)",
-        "M:System.Collections.Generic.HashSet`1.Add(`0)",
+        "M:System.Collections.Generic.HashSet`1.Add(`0)?",
+        "M:System.Collections.Generic.ISet`1.Add(`0)?",
+        "M:System.Collections.Generic.SortedSet`1.Add(`0)?",
         "M:System.Collections.Generic.Queue`1.Enqueue(`0)",
         "M:System.Collections.Generic.Stack`1.Push(`0)",
         "M:System.Collections.Generic.LinkedList`1.AddLast(`0)",
         "M:System.Collections.Generic.LinkedList`1.AddFirst(`0)",
         "M:System.Collections.Generic.IDictionary`2.Add(`0,`1)+",
         "M:System.Collections.Generic.Dictionary`2.Add(`0,`1)+",
-        "M:System.Collections.Generic.Dictionary`2.TryAdd(`0,`1)+",
+        "M:System.Collections.Generic.Dictionary`2.TryAdd(`0,`1)+?",
         "M:System.Collections.Concurrent.ConcurrentBag`1.Add(`0)",
         "M:System.Collections.Concurrent.ConcurrentQueue`1.Enqueue(`0)",
         "M:System.Collections.Concurrent.ConcurrentStack`1.Push(`0)",
-        "M:System.Collections.Concurrent.ConcurrentDictionary`2.TryAdd(`0,`1)+",
+        "M:System.Collections.Concurrent.ConcurrentDictionary`2.TryAdd(`0,`1)+?",
         "M:System.Collections.Concurrent.BlockingCollection`1.Add(`0)",
-        "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0)",
-        "M:System.Threading.Channels.ChannelWriter`1.TryWrite(`0)",
+        "M:System.Collections.Concurrent.IProducerConsumerCollection`1.TryAdd(`0)?",
+        "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0)?",
+        "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0,System.Int32)?",
+        "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0,System.TimeSpan)?",
+        "M:System.Collections.Concurrent.BlockingCollection`1.TryAdd(`0,System.Int32,System.Threading.CancellationToken)?",
+        "M:System.Threading.Channels.ChannelWriter`1.TryWrite(`0)?",
         "M:System.Threading.Channels.ChannelWriter`1.WriteAsync(`0,System.Threading.CancellationToken)",
         "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback)",
         "M:System.Threading.ThreadPool.QueueUserWorkItem(System.Threading.WaitCallback,System.Object)+");
@@ -142,7 +147,7 @@ static partial class WellKnownContracts
 
     /// <summary>Whether the method puts its argument into one of the framework's collections.</summary>
     public static bool Collects(IMethodSymbol method) =>
-        IsCollection(method.ContainingType) && Of(method) is { } contract && (contract == KeepsFirst || contract == KeepsSecond);
+        IsCollection(method.ContainingType) && Of(method)?.Has(EffectKind.Owns) == true;
 
     /// <summary>Whether the method takes everything out of one of the framework's collections, and gives it to nobody.</summary>
     public static bool Empties(IMethodSymbol method) =>
@@ -251,7 +256,7 @@ static partial class WellKnownContracts
         ["M:System.Threading.Interlocked.Exchange``1(``0@,``0)"] = Swap,
         ["M:System.Threading.Interlocked.Exchange(System.Object@,System.Object)"] = Swap,
         ["M:System.Threading.Volatile.Write``1(``0@,``0)"] = Puts,
-    }.Concat(s_keepers.Select(id => new KeyValuePair<string, Contract>(id.TrimEnd('+'), id.EndsWith("+") ? KeepsSecond : KeepsFirst)))
+    }.Concat(s_keepers.Select(row => new KeyValuePair<string, Contract>(row.TrimEnd('+', '?'), Keeps(row))))
         .Concat(s_runs.Select(id => new KeyValuePair<string, Contract>(id, Runs)))
         .Concat(s_sameTask.Select(id => new KeyValuePair<string, Contract>(id, SameTask)))
         .Concat(s_resultsOfTask.Select(id => new KeyValuePair<string, Contract>(id, ResultOfTask)))

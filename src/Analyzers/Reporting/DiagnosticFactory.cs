@@ -103,7 +103,7 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
     {
         Defect.Leak when finding.IsHalfOfPair => ": nothing here gives it back",
         Defect.Leak when IsDropped(finding) => $": nobody looks into the collection that has it{At(finding.Earlier)}",
-        Defect.Leak => Decision(steps) + Ending(steps),
+        Defect.Leak => DecisionInTurn(finding, steps) + Ending(steps),
         Defect.LeakWhenCallThrows => Decision(steps),
         Defect.OverRelease => (finding.State.Phase == Phase.Unheld ? "although it was not acquired" : "more often than it was acquired") + DecisionBefore(finding, steps),
         Defect.AcquiredInsideTry => At(finding.Earlier),
@@ -157,6 +157,13 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
             release--;
         string before = Decision([.. finding.Steps.Take(Math.Max(release, 0))]);
         return before.Length > 0 ? before : Decision(steps);
+    }
+
+    /// <summary>Of a reference that a loop takes anew, what decided on the turn that took it; not whether there was another turn.</summary>
+    private static string DecisionInTurn(Finding finding, List<Step> steps)
+    {
+        string inTurn = Decision(finding.StepsInTurn());
+        return inTurn.Length > 0 ? inTurn : Decision(steps);
     }
 
     private static string Decision(List<Step> steps)

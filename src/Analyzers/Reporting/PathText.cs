@@ -38,6 +38,8 @@ static class PathText
         {
             DeclarationExpressionSyntax declaration => declaration.Designation.ToString(),
             VariableDeclaratorSyntax variable => variable.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax variable } => variable.Identifier.ValueText,
+            EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } => property.Identifier.ValueText,
             _ => ReceiverOf(node) + node,
         };
         string text = string.Join(" ", source.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

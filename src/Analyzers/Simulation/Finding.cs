@@ -1,4 +1,6 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -16,7 +18,24 @@ namespace Quiesce.Analyzers.Simulation;
 /// <param name="Ways">Of a leak: every way out, and whether the reference is kept there; null where that says nothing.</param>
 sealed record Finding(
     Defect Defect, IOperation Site, IOperation? Operand, string Tag, IReadOnlyList<Step> Steps, ProtocolState State, IOperation? Earlier = null,
-    bool IsHalfOfPair = false, bool IsInSection = false, IReadOnlyList<WayOut>? Ways = null);
+    bool IsHalfOfPair = false, bool IsInSection = false, IReadOnlyList<WayOut>? Ways = null)
+{
+    /// <summary>Of a path that comes by the site again, the steps of the turn before that, in the body of the loop; else none.</summary>
+    public List<Step> StepsInTurn()
+    {
+        var turn = new List<Step>();
+        List<StatementSyntax> loops = Loops.Around(Site.Syntax);
+        foreach (Step step in loops.Count > 0 ? Steps : [])
+        {
+            if (step.Node == Site.Syntax)
+                return turn;
+            if (Loops.IsInBody(loops[0], step.Node))
+                turn.Add(step);
+        }
+
+        return [];
+    }
+}
 
 /// <summary>One way out of a body, and what becomes of one reference there.</summary>
 readonly record struct WayOut(Step Step, Keeping Keeps);

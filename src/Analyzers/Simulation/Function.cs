@@ -9,6 +9,8 @@ namespace Quiesce.Analyzers.Simulation;
 /// <summary>A lambda or local function of a member.</summary>
 sealed class Function(IMethodSymbol symbol, ControlFlowGraph graph, IReadOnlyList<CapturedVariable> captured)
 {
+    private bool? _usesThis;
+
     public IMethodSymbol Symbol { get; } = symbol;
 
     public ControlFlowGraph Graph { get; } = graph;
@@ -21,6 +23,8 @@ sealed class Function(IMethodSymbol symbol, ControlFlowGraph graph, IReadOnlyLis
         .DescendantNodes(n => n == graph.OriginalOperation.Syntax || n is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
         .Any(n => n is YieldStatementSyntax);
 
+    /// <summary>Whether it uses the object whose member it is in.</summary>
+    public bool UsesThis => _usesThis ??= Bodies.Operations(Graph).Any(o => o is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance });
     /// <summary>Whether some call of it was followed into its body.</summary>
     public bool RunsWhereCalled { get; set; }
 

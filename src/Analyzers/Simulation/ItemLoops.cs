@@ -14,6 +14,7 @@ sealed class ItemLoops(Body body)
 {
     private readonly Dictionary<IOperation, Slot> _takes = [];
     private readonly HashSet<IOperation> _given = [];
+    private readonly HashSet<IOperation> _found = [];
     private readonly HashSet<(IOperation Take, SyntaxNode End)> _left = [];
 
     /// <summary>The body takes a reference at <paramref name="site"/>, or gives back the one that <paramref name="before"/> began with.</summary>
@@ -37,13 +38,16 @@ sealed class ItemLoops(Body body)
         }
     }
 
+    /// <summary>The item at hand is the caller's: that is what the loop was looking for.</summary>
+    public void Find(IOperation take) => _found.Add(take);
+
     /// <summary>Withdraws what was found because not all paths turn equally often.</summary>
     public void Withdraw(Findings findings)
     {
         foreach (KeyValuePair<IOperation, Slot> take in _takes)
         {
             StatementSyntax loop = Loops.Around(take.Key.Syntax)[0];
-            if (!_given.Contains(take.Key) && !_left.Any(left => left.Take == take.Key && Loops.IsInBody(loop, left.End)) && OtherHalf.IsNear(body, take.Value.Tag))
+            if (!_given.Contains(take.Key) && !_found.Contains(take.Key) && !_left.Any(left => left.Take == take.Key && Loops.IsInBody(loop, left.End)) && OtherHalf.IsNear(body, take.Value.Tag))
                 findings.Remove(Defect.Leak, take.Key);
         }
     }

@@ -24,10 +24,7 @@ sealed partial class Transfer
             return []; // a null dereference is a defect of its own, and the path ends there
         state = known;
         if (!Returns(site, ref state, parts, raise))
-        {
-            raise(state, operation, Thrown.ByCall);
             return [];
-        }
 
         if (!body.Contracts.Returning.Conditions(site.Method).IsEmpty)
             raise = static (_, _, _) => { }; // it throws where the condition fails, and that path has ended
@@ -55,17 +52,22 @@ sealed partial class Transfer
             state = EndTask(state, parts[site.Receiver!]);
         if (!contract.Has(EffectKind.Owns) && parts.Find(site.Receiver) is { } owner)
             state = TakeBack(owner, state);
+        PathState? refused = IsRefusal(site, contract, state, parts) ? state : null;
         state = TakeOver(site, contract, state, parts);
         bool isDecided = WellKnownContracts.IsResultOfTask(contract) && IsTaskOfAcquire(site.Receiver!, state, parts);
         if (MayThrow.IsCall(site.Operation) && !IsQuiet(contract) && !isDecided)
             raise(TakeNothing(state, site, contract, parts), site.Operation, Thrown.ByCall);
-        return ApplyEach(site, contract, state, parts);
+        return ApplyEach(site, contract, state, refused, parts);
     }
 
-    private List<Evaluated> ApplyEach(CallSite site, Contract contract, PathState state, Parts parts)
+    private List<Evaluated> ApplyEach(CallSite site, Contract contract, PathState taken, PathState? refused, Parts parts)
     {
-        List<When> outcomes = [.. Outcomes(site, contract)];
-        return outcomes.ConvertAll(outcome => Apply(site, contract, outcome, outcomes.Count > 1 ? state.Then(Answer(site, outcome)) : state, parts));
+        List<When> outcomes = [.. Outcomes(site, contract, refused)];
+        return outcomes.ConvertAll(outcome =>
+        {
+            PathState state = refused is not null && outcome != contract.TakesOverWhen && outcome != When.Returns ? refused : taken;
+            return Apply(site, contract, outcome, outcomes.Count > 1 ? state.Then(Answer(site, outcome)) : state, parts);
+        });
     }
 
     /// <summary>The step that an outcome is: no branch tells it apart any more.</summary>
@@ -219,8 +221,24 @@ sealed partial class Transfer
         return state;
     }
 
-    private When[] Outcomes(CallSite site, Contract contract)
+    /// <summary>Whether something is owed for what the call may refuse. Who does not look at the answer knows why (errs towards silence).</summary>
+    private bool IsRefusal(CallSite site, Contract contract, PathState state, Parts parts)
     {
+        if (contract.TakesOverWhen is null || IsResultIgnored(site.Operation))
+            return false;
+        foreach (Argument argument in site.Arguments)
+        {
+            if (argument.Parameter is { } parameter && contract.Moves(parameter.Ordinal) && Array.Exists(state.Of(parts[argument]), row => row.State.Owes))
+                return true;
+        }
+
+        return false;
+    }
+
+    private When[] Outcomes(CallSite site, Contract contract, PathState? refused)
+    {
+        if (contract.TakesOverWhen is not null && refused is null)
+            return [When.Returns];
         if (contract.DependsOn(When.True) || contract.DependsOn(When.False))
             return IsResultIgnored(site.Operation) ? [When.True] : [When.True, When.False];
         return contract.DependsOn(When.NonNull) || contract.DependsOn(When.Null) ? [When.NonNull, When.Null] : [When.Returns];

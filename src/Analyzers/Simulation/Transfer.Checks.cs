@@ -7,11 +7,14 @@ namespace Quiesce.Analyzers.Simulation;
 // Calls that return only where something held: assertions, and checks that throw.
 sealed partial class Transfer
 {
-    /// <summary>Whether the call returns on this path; what its arguments must then have been is known afterwards.</summary>
+    /// <summary>
+    /// Whether the call returns on this path; what its arguments must then have been is known afterwards. Nothing follows from an assertion
+    /// that fails: it is there to find that out.
+    /// </summary>
     private bool Returns(CallSite site, ref PathState state, Parts parts, Raise raise)
     {
         if (body.Contracts.Returning.Never(site.Method))
-            return false;
+            return Throws(state, site, raise);
         if (WellKnownContracts.ThrowsIfNull(site.Method))
             return Passes(site, Values.IsNull(parts[site.Arguments[0]]), false, ref state, raise);
         foreach (DoesNotReturnIf condition in body.Contracts.Returning.Conditions(site.Method))
@@ -20,7 +23,7 @@ sealed partial class Transfer
                 continue;
             bool? known = Conditions.Evaluate(state, parts[argument], Values);
             if (known == condition.Value)
-                return false;
+                return argument.Value.ConstantValue.HasValue || WellKnownContracts.ThrowsIf(site.Method) ? Throws(state, site, raise) : false;
             if (WellKnownContracts.ThrowsIf(site.Method))
                 return Passes(site, parts[argument], !condition.Value, ref state, raise);
             if (known is not null || IsLook(parts[argument]))
@@ -31,6 +34,12 @@ sealed partial class Transfer
         }
 
         return true;
+    }
+
+    private static bool Throws(PathState state, CallSite site, Raise raise)
+    {
+        raise(state, site.Operation, Thrown.ByCall);
+        return false;
     }
 
     /// <summary>An assertion about what others change decides nothing: the program does the same without it.</summary>

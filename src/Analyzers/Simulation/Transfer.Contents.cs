@@ -110,7 +110,7 @@ sealed partial class Transfer
                 state = state.Escape(row);
         }
 
-        return state;
+        return EscapeContents(state, Values.This(body.Method.ContainingType));
     }
 
     /// <summary>A member of the object; what a primary constructor was given is one of this object's.</summary>

@@ -30,13 +30,22 @@ sealed partial class Transfer
             return Fire(state, value, protocol, kind, ProtocolEvent.Store, target, SourceOf(target));
         }
 
-        if (isKept)
+        if (isKept || EndsWithException(state, member, instance))
             return state;
         bool isReachable = IsReachable(member, instance);
         if (isReachable && IsGuarded(state, value))
             Values.MakeChoice(instance is null ? Values.Variable(member) : Values.MemberOf(instance, member)); // no row of the object's says where it is
         return Escape(isReachable ? Publish(state, value, SourceOf(target), target) : state, value);
     }
+
+    /// <summary>
+    /// The object that a constructor makes ends with the exception that leaves the constructor, and nobody will give back what is in it;
+    /// unless somebody else got it before, or it has a finalizer.
+    /// </summary>
+    private bool EndsWithException(PathState state, ISymbol member, Value? instance) =>
+        IsConstructor && instance is not null && Values.IsThis(instance) && !state.IsGiven(instance, Values) && Finalizers.LoseWithoutOne(member);
+
+    private bool IsConstructor => body.Method.MethodKind == MethodKind.Constructor;
 
     /// <summary>It came from a member that may give it back under that name.</summary>
     private bool IsAlsoElsewhere(Value value) => value is { Kind: ValueKind.Member or ValueKind.Initial, Symbol: IFieldSymbol or IPropertySymbol } && !body.Contracts.Keeps(value.Symbol);

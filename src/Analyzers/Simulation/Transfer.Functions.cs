@@ -169,6 +169,8 @@ sealed partial class Transfer
         }
 
         body.Functions.Leaving.Remove(function);
+        if (IsConstructor && function.UsesThis)
+            state = Escape(state, Values.This(body.Method.ContainingType));
         return EscapeMembers(function.Symbol, Values.This(body.Method.ContainingType), state);
     }
 }

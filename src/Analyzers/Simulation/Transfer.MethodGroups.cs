@@ -76,7 +76,7 @@ sealed partial class Transfer
             return state; // nothing is bound; or the delegate of a delegate comes back to it
         Value instance = state.ValueOf(bound);
         state = MayUse(reference) ? Use(state, instance, reference, receiver) : state;
-        state = EscapeMembers(reference.Method, instance, ReferenceEquals(instance, Values.This(body.Method.ContainingType)) ? state : Escape(state, instance));
+        state = EscapeMembers(reference.Method, instance, Values.IsThis(instance) && !IsConstructor ? state : Escape(state, instance));
         _leaving.Remove(bound);
         return state;
     }

@@ -49,6 +49,6 @@ sealed partial class Transfer
         Contract contract = body.Contracts.Of(site.Method)!;
         if (!IsAbout(contract, Operand.This))
             known = Use(known, parts[site.Receiver!], site.Operation, site.Receiver);
-        return ApplyEach(site, contract, known, parts);
+        return ApplyEach(site, contract, known, refused: null, parts);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -58,6 +59,20 @@ sealed partial class Transfer
             }
         }
 
+        return GiveItem(state, value);
+    }
+
+    /// <summary>Who leaves a loop in the middle of a turn with the item of that turn was looking for it.</summary>
+    private PathState GiveItem(PathState state, Value value)
+    {
+        foreach (Tracked row in value.Kind == ValueKind.Element ? state.Of(value) : [])
+        {
+            if (row is not { State.Owes: true, Site: { } take } || Loops.Around(take.Syntax) is not { Count: > 0 } loops)
+                continue;
+            if (state.Trace.StepsAfter(row.Since).TrueForAll(step => !loops[0].Span.Contains(step.Node.Span) || Loops.IsInBody(loops[0], step.Node)))
+                exits.Find(row);
+        }
+
         return Escape(state, value);
     }
 
@@ -82,7 +97,7 @@ sealed partial class Transfer
                 continue;
             Place place = Values.Variable(parameter);
             Value value = state.ValueOf(place);
-            state = ReferenceEquals(value, place.Initial) ? state : Escape(state, value);
+            state = ReferenceEquals(value, place.Initial) ? state : GiveItem(state, value);
         }
 
         return state;

@@ -234,10 +234,13 @@ sealed partial class Transfer
         state = state.Bind(place, value);
         if (escapes)
             state = Escape(state, value);
-        if (place.IsLocal && !ReferenceEquals(before, value))
+        if ((place.IsLocal || IsOfNew(place)) && !ReferenceEquals(before, value))
             state = Lose(state, before, site);
         return new(state, value);
     }
+
+    /// <summary>Nobody has the object yet, so nothing else names what its members have.</summary>
+    private bool IsOfNew(Place place) => IsConstructor && place is { Symbol: IFieldSymbol or IPropertySymbol, Container: { } owner } && Values.IsThis(owner);
 
     /// <summary>A name of <paramref name="value"/> is gone: what nothing names any more and still owes is never given back.</summary>
     private PathState Lose(PathState state, Value value, IOperation site)
@@ -282,7 +285,7 @@ sealed partial class Transfer
         }
 
         state = EscapeMembers(EscapeFunction(state, value), value);
-        return isTracked || !(IsObjectFromOutside(value) || (value.IsOurs && (state.IsContainer(value) || IsNewAndCounted(value)))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
+        return isTracked || !(IsObjectFromOutside(value) || (IsConstructor && Values.IsThis(value)) || (value.IsOurs && (state.IsContainer(value) || IsNewAndCounted(value)))) ? state : state.Know(Values.Derived(Operator.Given, value), true);
     }
 
     private static bool IsObjectFromOutside(Value value) => value.Symbol is IParameterSymbol or IFieldSymbol or IPropertySymbol

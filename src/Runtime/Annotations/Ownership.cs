@@ -17,6 +17,12 @@ namespace Quiesce.Annotations
     {
         /// <summary>The callee takes over even when it throws.</summary>
         public bool OnThrow { get; set; } = true;
+
+        /// <summary>
+        /// The outcome on which alone it takes over, such as <see cref="Annotations.When.True" />: on any
+        /// other, its caller still has the reference.
+        /// </summary>
+        public When When { get; set; }
     }
 
     /// <summary>

@@ -136,4 +136,19 @@ public sealed class SelfReferenceTests
             }
         }
         """);
+
+    [Fact]
+    public Task Destroyed_after_it_took_itself_again() => Verify.Rule("""
+        [NeverThrows] static void Destroy([Reclaims] Module owner) { }
+
+        void Run([Self] Module self, bool late)
+        {
+            if (late)
+            {
+                self.Put();
+                self.Get(); // QSC106
+                Destroy(self);
+            }
+        }
+        """);
 }

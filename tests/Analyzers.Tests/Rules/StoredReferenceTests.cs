@@ -161,4 +161,21 @@ public sealed class StoredReferenceTests
 
         {{move}}
         """);
+
+    [LanguageFact("12.0")]
+    public Task Comes_with_a_primary_constructor() => Verify.Rule("""
+        sealed class Holder([Owns] Module owner)
+        {
+            private readonly Module _owner = owner; // QSC107: 'owner' is stored in a field that nothing releases: '_owner'
+        }
+        sealed class Other([Owns] Module owner)
+        {
+            private Module Owner { get; } = owner; // QSC107: 'owner' is stored in a field that nothing releases: 'Owner'
+        }
+        sealed class Third([Owns] Module owner) : IDisposable
+        {
+            private readonly Module _owner = owner;
+            public void Dispose() => _owner.Put();
+        }
+        """, new VerifyOptions { Twins = false });
 }

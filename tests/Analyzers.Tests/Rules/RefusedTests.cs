@@ -1,0 +1,85 @@
+using Xunit;
+
+namespace Quiesce.Analyzers.Tests;
+
+/// <summary>QSC101: what a collection, a channel or a declared owner refuses is still this body's.</summary>
+public sealed class RefusedTests
+{
+    [Theory]
+    [InlineData("if (!_byName.TryAdd(name, lease)) return;")]
+    [InlineData("if (_byName.TryAdd(name, lease)) Work();")]
+    [InlineData("bool added = _byName.TryAdd(name, lease); if (!added) return;")]
+    [InlineData("if (!_waiting.TryAdd(lease, 10)) Work();")]
+    [InlineData("if (!_channel.Writer.TryWrite(lease)) throw new InvalidOperationException();")]
+    [InlineData("if (!_set.Add(lease)) Work();")]
+    public Task And_is_lost(string body) => Verify.Rule(Type(body, "QSC101: 'm'"));
+
+    [Theory]
+    [InlineData("if (!_byName.TryAdd(name, lease)) lease.Dispose();")]
+    [InlineData("bool added = _byName.TryAdd(name, lease); Work(); if (!added) lease.Dispose();")]
+    [InlineData("if (!_waiting.TryAdd(lease)) { lease.Dispose(); return; }")]
+    [InlineData("while (!_channel.Writer.TryWrite(lease)) Work();")]
+    [InlineData("_byName.TryAdd(name, lease);")]
+    [InlineData("_ = _set.Add(lease);")]
+    [InlineData("Debug.Assert(_set.Add(lease));")]
+    public Task And_is_not_lost(string body) => Verify.Silent(Type(body));
+
+    [Fact]
+    public Task By_an_owner_that_says_so() => Verify.Rule(Type("if (!Offer(lease)) return;", "QSC101: 'm'"));
+
+    [Theory]
+    [InlineData("if (!Offer(lease)) lease.Dispose();")]
+    [InlineData("Offer(lease);")]
+    public Task By_an_owner_that_says_so_and_is_not_lost(string body) => Verify.Silent(Type(body));
+
+    [Fact]
+    public Task It_is_asked_of_what_can_answer() => Verify.Rule("""
+        void Put([Owns(When = When.True)] Module owner) { } // QSC901: 'Put' does not return a bool
+        bool TryPut([Owns(When = When.Throws)] Module owner) => true; // QSC901: say with OnThrow
+        """);
+
+    [Fact]
+    public Task What_was_taken_on_an_object_is_still_to_be_given_back() => Verify.Rule("""
+        private readonly HashSet<Module> _used = new();
+
+        bool Use(Module m)
+        {
+            if (!m.TryGet()) // QSC101
+                return false;
+            if (!_used.Add(m))
+                return false;
+            return true;
+        }
+
+        void End(Module m)
+        {
+            if (_used.Remove(m))
+                m.Put();
+        }
+        """);
+
+    private static string Type(string body, string finding = "silent") => $$"""
+        using System.Collections.Concurrent;
+        using System.Diagnostics;
+        using System.Threading.Channels;
+
+        sealed class Holder
+        {
+            private readonly ConcurrentDictionary<string, ModuleLease> _byName = new();
+            private readonly BlockingCollection<ModuleLease> _waiting = new();
+            private readonly Channel<ModuleLease> _channel = Channel.CreateUnbounded<ModuleLease>();
+            private readonly HashSet<ModuleLease> _set = new();
+
+            public void Take(Module m, string name)
+            {
+                ModuleLease? lease = m.Lease(); // {{finding}}
+                if (lease is null)
+                    return;
+                {{body}}
+            }
+
+            [NeverThrows] private static bool Offer([Owns(When = When.True)] ModuleLease lease) => true;
+            [NeverThrows] private static void Work() { }
+        }
+        """;
+}
