@@ -148,12 +148,11 @@ sealed partial class Exits(Body body) : IExits
         }
     }
 
-    /// <summary>A call that throws in the middle of a constructor is not followed to what the object has by then (errs towards silence).</summary>
     private void ReportOwed(in Exit exit, in Tracked row)
     {
         if (exit.How != How.CallThrows)
             Report(Defect.Leak, exit, row);
-        else if (!IsRemembered(exit.State, row) && !(body.Method.MethodKind == MethodKind.Constructor && IsStored(exit, row.Value)))
+        else if (!IsRemembered(exit.State, row))
             Report(Defect.LeakWhenCallThrows, exit, row);
     }
 

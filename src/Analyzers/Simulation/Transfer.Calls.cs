@@ -51,7 +51,7 @@ sealed partial class Transfer
         if (WellKnownContracts.IsResultOfTask(contract))
             state = EndTask(state, parts[site.Receiver!]);
         if (!contract.Has(EffectKind.Owns) && parts.Find(site.Receiver) is { } owner)
-            state = TakeBack(owner, state);
+            state = TakeBack(owner, contract.On(Operand.This, EffectKind.Reclaims) is null ? state : EscapeContents(state, owner));
         PathState? refused = IsRefusal(site, contract, state, parts) ? state : null;
         state = TakeOver(site, contract, state, parts);
         bool isDecided = WellKnownContracts.IsResultOfTask(contract) && IsTaskOfAcquire(site.Receiver!, state, parts);

@@ -44,7 +44,7 @@ sealed partial class Transfer
             case EffectKind.Reclaims:
                 bool isGuard = IsGivenBackByDisposal(state, value) || body.Contracts.Guards.Of(site.Receiver?.Type) is not null;
                 Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), "", Phase.Reclaimed), isOurs: isGuard);
-                return FireReclaim(Destroy(EscapeContents(state, value), effect, value, site), value, ProtocolEvent.Reclaim, site, effect.On);
+                return FireReclaim(Destroy(state, effect, value, site), value, ProtocolEvent.Reclaim, site, effect.On);
             case EffectKind.Defers:
                 Decide(state, value, new Act(site.Operation, OperandOf(effect.On, site), "", Phase.Reclaimed), isOurs: false);
                 return FireReclaim(state, value, ProtocolEvent.Defer, site, effect.On);

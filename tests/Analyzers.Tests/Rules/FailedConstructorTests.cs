@@ -13,6 +13,7 @@ public sealed class FailedConstructorTests
     [InlineData("_lease = m.Lease()!; // QSC101", "n = n switch { 0 => 1, 1 => 2, _ => throw new ArgumentException() };")]
     [InlineData("if (!m.TryGet()) return; // QSC101", "_m = m; if (n < 0) throw new ArgumentException();")]
     [InlineData("_m = m; if (!_m.TryGet()) return; // QSC101", "if (n < 0) throw new ArgumentException();")]
+    [InlineData("_lease = m.Lease()!; // QSC110: 'm' is not released when 'Work()' throws", "Work();")]
     [InlineData("_lease = m.Lease()!; // QSC101", "try { Work(); } catch (FormatException) { throw; }")]
     public Task Keeps_it(string take, string then) => Verify.Rule(Type(take, then), new VerifyOptions { Twins = false });
 
@@ -25,8 +26,8 @@ public sealed class FailedConstructorTests
     [InlineData("Ended += Dispose; if (n < 0) throw new ArgumentException();")]
     [InlineData("Ended += () => Close(); if (n < 0) throw new ArgumentException();")]
     [InlineData("Ended += () => _lease.Dispose(); if (n < 0) throw new ArgumentException();")]
-    [InlineData("if (n < 0) return; Work();")]
-    [InlineData("Work();")]
+    [InlineData("if (n < 0) return; Quiet();")]
+    [InlineData("Quiet();")]
     public Task Gives_it_back_or_lives_on(string then) => Verify.Silent(Type("_lease = m.Lease()!;", then), new VerifyOptions { Twins = false });
 
     [Fact]
@@ -59,6 +60,7 @@ public sealed class FailedConstructorTests
                 {{then}}
             }
 
+            [NeverThrows] private static void Quiet() { }
             private static void Work() => Ended?.Invoke();
             private void Close() => _lease.Dispose();
 
