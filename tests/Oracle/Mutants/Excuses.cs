@@ -17,7 +17,7 @@ static class Excuses
         ("the other path on which it did not throw, or was not given back twice, is a defect of the same kind", ["new(Overdrawn, Reclaim", "new(Threw, AcquireFailed", "new(Overdrawn, Release"]),
         ("one program in thousands comes there, after another defect", ["new(Overdrawn, Acquire"]),
         ("few programs come there: those of some seeds tell", ["new(Dropped, Acquire", "new(Untouched, Defer", "new(Shared, AcquireFailed", "new(Threw, AcquireUnchecked",
-            "Condition: IIsTypeOperation", "Condition: IArrayInitializerOperation", "new(Shared, AcquireSelf", "TargetOf: ITupleOperation whole", "new(Released, Enter"]),
+            "Condition: IIsTypeOperation", "Condition: IArrayInitializerOperation", "new(Shared, AcquireSelf", "TargetOf: ITupleOperation whole", "new(Released, Enter", "new(Assumed, Reclaim"]),
         ("no program copies a guard again of which two copies were disposed: that was the finding", ["CopyProtocol.cs, Rows: new(Doubled, Copy"]),
         ("what a pattern sees of a module is kept in no variable (QSC109)", ["Declare: IPropertySubpatternOperation { Member: IMemberReferenceOperation member } when LookIn"]),
         ("results of the programs are named by methods", ["Transfer.Returns.cs, KindOf: null when"]),
