@@ -88,9 +88,9 @@ static partial class WellKnownContracts
     private static readonly ImmutableArray<string> s_keepers = ImmutableArray.Create(
         "M:System.Collections.Generic.ICollection`1.Add(`0)",
         "M:System.Collections.Generic.List`1.Add(`0)",
-        "M:System.Collections.Generic.HashSet`1.Add(`0)?",
-        "M:System.Collections.Generic.ISet`1.Add(`0)?",
-        "M:System.Collections.Generic.SortedSet`1.Add(`0)?",
+        "M:System.Collections.Generic.HashSet`1.Add(`0)",
+        "M:System.Collections.Generic.ISet`1.Add(`0)",
+        "M:System.Collections.Generic.SortedSet`1.Add(`0)",
         "M:System.Collections.Generic.Queue`1.Enqueue(`0)",
         "M:System.Collections.Generic.Stack`1.Push(`0)",
         "M:System.Collections.Generic.LinkedList`1.AddLast(`0)",

@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -40,10 +41,14 @@ sealed partial class Transfer
 
     /// <summary>
     /// The object that a constructor makes ends with the exception that leaves the constructor, and nobody will give back what is in it;
-    /// unless somebody else got it before, or it has a finalizer.
+    /// unless somebody else got it before, or it has a finalizer. Memory is read anew in each turn of a loop, and one that is lent may get
+    /// another object: a constructor with either is not followed that far (errs towards silence).
     /// </summary>
     private bool EndsWithException(PathState state, ISymbol member, Value? instance) =>
-        IsConstructor && instance is not null && Values.IsThis(instance) && !state.IsGiven(instance, Values) && Finalizers.LoseWithoutOne(member);
+        IsConstructor && instance is not null && Values.IsThis(instance) && !state.IsGiven(instance, Values) && Finalizers.LoseWithoutOne(member)
+        && !(_turnsOrLends ??= Loops.TurnsOrLends(body.Flow.Graph.OriginalOperation.Syntax));
+
+    private bool? _turnsOrLends;
 
     private bool IsConstructor => body.Method.MethodKind == MethodKind.Constructor;
 

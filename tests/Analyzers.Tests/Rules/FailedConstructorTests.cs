@@ -8,7 +8,6 @@ public sealed class FailedConstructorTests
     [Theory]
     [InlineData("_lease = m.Lease() ?? throw new InvalidOperationException(); // QSC101: throws at line", "if (n < 0) throw new ArgumentException();")]
     [InlineData("_lease = m.Lease()!; // QSC101: overwritten at line", "if (n == 0) _lease = m.Lease()!;")]
-    [InlineData("_lease = m.Lease()!; // QSC101: overwritten at line", "for (int i = 0; i < 2; i++) _lease = m.Lease()!; // QSC101")]
     [InlineData("Lease = m.Lease()!; // QSC101: throws at line", "if (n < 0) throw new ArgumentException();")]
     [InlineData("_lease = m.Lease()!; // QSC101", "n = n switch { 0 => 1, 1 => 2, _ => throw new ArgumentException() };")]
     [InlineData("if (!m.TryGet()) return; // QSC101", "_m = m; if (n < 0) throw new ArgumentException();")]
@@ -27,6 +26,9 @@ public sealed class FailedConstructorTests
     [InlineData("Ended += () => Close(); if (n < 0) throw new ArgumentException();")]
     [InlineData("Ended += () => _lease.Dispose(); if (n < 0) throw new ArgumentException();")]
     [InlineData("if (n < 0) return; Quiet();")]
+    [InlineData("while (n-- > 0) Quiet();")]
+    [InlineData("foreach (object one in all) { _lease?.Dispose(); _lease = m.Lease()!; }")]
+    [InlineData("System.Threading.Interlocked.Exchange(ref _lease, m.Lease()!)?.Dispose();")]
     [InlineData("Quiet();")]
     public Task Gives_it_back_or_lives_on(string then) => Verify.Silent(Type("_lease = m.Lease()!;", then), new VerifyOptions { Twins = false });
 
