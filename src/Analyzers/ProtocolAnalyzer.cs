@@ -64,7 +64,7 @@ public sealed class ProtocolAnalyzer : DiagnosticAnalyzer
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 // The one boundary: a defect of ours must not take the user's build down, and must not be silent either.
-                context.ReportDiagnostic(DiagnosticFactory.Limit(member.Node.GetLocation(), $"internal failure: {failure.GetType().Name}: {failure.Message}"));
+                context.ReportDiagnostic(DiagnosticFactory.Failure(member.Node.GetLocation(), failure));
             }
         }
     }

@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Quiesce.Analyzers;
 using Xunit;
 
 namespace Quiesce.Census.Tests;
@@ -113,6 +117,18 @@ public sealed class CensusTests : IDisposable
         Assert.Equal("QSC101", (string?)Assert.Single(run["tool"]!["driver"]!["rules"]!.AsArray())!["id"]);
     }
 
+    [Fact]
+    public void An_analyzer_that_throws_is_counted_and_told()
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        Assert.Equal(1, Program.Run(Arguments.Parse(["--src", Folder(("A.cs", "class A { }"))]), [new Failing()], output));
+        Assert.Matches(@"AD0001 +1 +in all", output.ToString());
+    }
+
+    [Fact]
+    public void What_cannot_be_written_is_told() =>
+        Assert.Equal(2, Program.Main(["--src", Folder(("A.cs", "class A { }")), "--sarif", Path.Combine(_folder.FullName, "absent", "out.sarif")]));
+
     [Theory]
     [InlineData("nothing to look at")]
     [InlineData("'--what' is no option", "--what")]
@@ -132,7 +148,7 @@ public sealed class CensusTests : IDisposable
     private static string Run(params string[] words)
     {
         using var output = new StringWriter(CultureInfo.InvariantCulture);
-        Assert.Equal(0, Program.Run(Arguments.Parse(words), output));
+        Assert.Equal(0, Program.Run(Arguments.Parse(words), [new ProtocolAnalyzer(), new ContractAnalyzer()], output));
         return output.ToString();
     }
 
@@ -149,5 +165,17 @@ public sealed class CensusTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         System.IO.File.WriteAllText(file, text);
         return file;
+    }
+
+    private sealed class Failing : DiagnosticAnalyzer
+    {
+        public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = [new("T1", "t", "t", "t", DiagnosticSeverity.Warning, true)];
+
+        public override void Initialize(AnalysisContext context)
+        {
+            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+            context.EnableConcurrentExecution();
+            context.RegisterSyntaxTreeAction(_ => throw new InvalidOperationException());
+        }
     }
 }

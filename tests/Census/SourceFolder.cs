@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
+using Quiesce.Testing;
 
 namespace Quiesce.Census;
 
@@ -12,16 +13,6 @@ namespace Quiesce.Census;
 /// </summary>
 static class SourceFolder
 {
-    private const string ImplicitUsings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
-
     /// <exception cref="FormatException">The response file is wrong.</exception>
     public static CSharpCompilation Compile(Arguments arguments)
     {
@@ -31,7 +22,7 @@ static class SourceFolder
         IEnumerable<string> paths = [.. arguments.Sources.SelectMany(FilesIn), .. response?.SourceFiles.Select(source => source.Path) ?? [], .. arguments.Contracts];
         List<SyntaxTree> trees = [.. paths.Distinct().Select(path => Parse(path, options))];
         if (arguments.HasImplicitUsings)
-            trees.Add(CSharpSyntaxTree.ParseText(ImplicitUsings, options, "ImplicitUsings.g.cs"));
+            trees.Add(CSharpSyntaxTree.ParseText(ImplicitUsings.Text, options, "ImplicitUsings.g.cs"));
         return CSharpCompilation.Create("Census", trees, ReferencesOf(arguments, response), response?.CompilationOptions ?? new CSharpCompilationOptions(
             OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true, nullableContextOptions: NullableContextOptions.Enable));
     }

@@ -20,10 +20,6 @@ static class Loops
         return loops;
     }
 
-    /// <summary>Whether the text turns back, or lends a variable to somebody who may exchange what is in it.</summary>
-    public static bool TurnsOrLends(SyntaxNode text) => text.DescendantNodes().Any(node =>
-        node is ForStatementSyntax or CommonForEachStatementSyntax or WhileStatementSyntax or DoStatementSyntax or GotoStatementSyntax or ArgumentSyntax { RefKindKeyword.RawKind: not 0 });
-
     /// <summary>Whether how often <paramref name="later"/> turns depends on what bounds <paramref name="loop"/>, or on what that counts.</summary>
     public static bool HaveSameMeasure(StatementSyntax loop, StatementSyntax later, SemanticModel? model)
     {

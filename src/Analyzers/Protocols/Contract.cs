@@ -109,12 +109,12 @@ sealed record Contract(ImmutableArray<Effect> Effects)
         return null;
     }
 
-    /// <summary>Whether some effect depends on the result: then a call has two outcomes.</summary>
-    public bool DependsOn(When outcome)
+    /// <summary>Whether some effect depends on the result, then a call has two outcomes; what it takes over only if that <paramref name="matters"/>.</summary>
+    public bool DependsOn(When outcome, bool matters)
     {
         foreach (Effect effect in Effects)
         {
-            if (effect.When == outcome)
+            if (effect.When == outcome && (matters || effect.Kind != EffectKind.Owns))
                 return true;
         }
 

@@ -138,10 +138,6 @@ static partial class WellKnownContracts
     public static bool ThrowsIfNull(IMethodSymbol method) =>
         method.IsStatic && method.GetDocumentationCommentId() == "M:System.ArgumentNullException.ThrowIfNull(System.Object,System.String)";
 
-    /// <summary>Whether the method throws where the condition is true that it is given; an assertion is there to be left out.</summary>
-    public static bool ThrowsIf(IMethodSymbol method) => method.IsStatic && method.GetDocumentationCommentId()
-        is "M:System.ObjectDisposedException.ThrowIf(System.Boolean,System.Object)" or "M:System.ObjectDisposedException.ThrowIf(System.Boolean,System.Type)";
-
     /// <summary>Whether the method waits for a task as <c>await</c> does.</summary>
     public static bool IsResultOfTask(Contract contract) => contract == ResultOfTask;
 
@@ -224,7 +220,9 @@ static partial class WellKnownContracts
         type.Name == MetadataNames.Math && IsSystem(type.ContainingNamespace);
 
     /// <summary>Whether such a method throws for a misuse of itself alone.</summary>
-    public static bool IsQuestion(IMethodSymbol method) => (s_questions.Contains(method.Name) && IsPure(method)) || IsOnMemory(method);
+    public static bool IsQuestion(IMethodSymbol method) => (s_questions.Contains(method.Name) && IsPure(method)) || IsOnMemory(method) || IsEmptyCollection(method);
+
+    private static bool IsEmptyCollection(IMethodSymbol method) => method is { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } && IsCollection(method.ContainingType);
 
     private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
         MetadataNames.TypeOfObject, MetadataNames.IsNullOrEmpty, "IsNullOrWhiteSpace", "Contains", "StartsWith", "EndsWith", "Equals", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsWhiteSpace",

@@ -13,6 +13,9 @@ namespace Quiesce.Analyzers.Reporting;
 /// </summary>
 sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 {
+    /// <summary>The property of a QSC999 that tells of a failure of the analyzer itself, not of a limit.</summary>
+    public const string FailureProperty = "failure";
+
     private readonly SubjectText _subject = new(catalogue);
 
     public Diagnostic Create(Finding finding, SemanticModel model)
@@ -33,6 +36,10 @@ sealed class DiagnosticFactory(ProtocolCatalogue catalogue)
 
     public static Diagnostic Limit(Location location, string why) =>
         Diagnostic.Create(Rules.For(Defect.AnalysisLimit), location, why, "");
+
+    public static Diagnostic Failure(Location location, Exception failure) => Diagnostic.Create(
+        Rules.For(Defect.AnalysisLimit), location, ImmutableDictionary<string, string?>.Empty.Add(FailureProperty, failure.GetType().Name),
+        $"internal failure: {failure.GetType().Name}: {failure.Message}", "");
 
     public static Diagnostic Malformed(ContractProblem problem) =>
         Diagnostic.Create(Rules.For(Defect.MalformedContract), problem.Where!.GetSyntax().GetLocation(), problem.Message, "");

@@ -40,8 +40,6 @@ sealed class CallExits(Body body, IExits around) : IExits
 
     public PathState Drop(PathState state) => around.Drop(state);
 
-    public void Find(in Tracked row) => around.Find(row);
-
     public void Bury(in Tracked row, PathState state) => around.Bury(row, state);
 
     public void Unearth(in Tracked row) => around.Unearth(row);

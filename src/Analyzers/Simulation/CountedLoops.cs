@@ -31,8 +31,11 @@ sealed class CountedLoops(Body body)
 
     private static bool IsInLoop(IOperation site) => Loops.Around(site.Syntax).Count > 0;
 
-    /// <summary>See <see cref="ItemLoops.Find"/>.</summary>
+    /// <inheritdoc cref="ItemLoops.Find"/>
     public void Find(IOperation take) => _items.Find(take);
+
+    /// <inheritdoc cref="ItemLoops.IsSearch"/>
+    public bool IsSearch(IOperation take) => _items.IsSearch(take);
 
     /// <summary>A path leaves the body, or a function in it, with what it still owes.</summary>
     public void Leave(PathState state)

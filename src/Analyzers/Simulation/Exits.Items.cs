@@ -9,7 +9,6 @@ sealed partial class Exits
     private readonly Dictionary<long, List<Dropped>> _dropped = [];
     private readonly Dictionary<(IOperation Site, Slot Slot), Dropped> _buried = [];
     private readonly HashSet<(IOperation Site, Slot Slot)> _unearthed = [];
-    private readonly HashSet<(IOperation Site, Slot Slot)> _found = [];
 
     /// <summary>
     /// A turn of a loop ends, and nothing names its item any more: the collection still has it. Whether the turn should have
@@ -31,13 +30,6 @@ sealed partial class Exits
         return state;
     }
 
-    /// <summary>The loop was looking for the item that the caller gets: the others that it took on its way are nobody's.</summary>
-    public void Find(in Tracked row)
-    {
-        _found.Add((row.Site!, row.Slot));
-        body.CountedLoops.Find(row.Site!);
-    }
-
     private void JudgeItems()
     {
         foreach (List<Dropped> alike in _dropped.Values)
@@ -45,7 +37,7 @@ sealed partial class Exits
             bool isGivenBack = alike.Exists(d => d.Row.State.Phase == Phase.Released);
             foreach (Dropped dropped in alike)
             {
-                if (dropped.Row.State.Owes && (isGivenBack || _found.Contains((dropped.Row.Site!, dropped.Row.Slot))))
+                if (dropped.Row.State.Owes && (isGivenBack || body.CountedLoops.IsSearch(dropped.Row.Site!)))
                     ReportAt(dropped.Row.Site!, Defect.Leak, dropped.State, dropped.Row);
             }
         }

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
@@ -20,20 +19,18 @@ sealed record Finding(
     Defect Defect, IOperation Site, IOperation? Operand, string Tag, IReadOnlyList<Step> Steps, ProtocolState State, IOperation? Earlier = null,
     bool IsHalfOfPair = false, bool IsInSection = false, IReadOnlyList<WayOut>? Ways = null)
 {
-    /// <summary>Of a path that comes by the site again, the steps of the turn before that, in the body of the loop; else none.</summary>
+    /// <summary>
+    /// Of a path on which the loop around the site turns again, or comes to its end, the steps of the turn that came by the site, behind it in
+    /// the text; none where that turn is left, or something behind the loop decides.
+    /// </summary>
     public List<Step> StepsInTurn()
     {
-        var turn = new List<Step>();
-        List<StatementSyntax> loops = Loops.Around(Site.Syntax);
-        foreach (Step step in loops.Count > 0 ? Steps : [])
-        {
-            if (step.Node == Site.Syntax)
-                return turn;
-            if (Loops.IsInBody(loops[0], step.Node))
-                turn.Add(step);
-        }
-
-        return [];
+        if (Loops.Around(Site.Syntax) is not { Count: > 0 } loops)
+            return [];
+        var steps = Steps.ToList();
+        int end = steps.FindIndex(step => step.Node == Site.Syntax || step.Node.SpanStart < Site.Syntax.SpanStart || !Loops.IsInBody(loops[0], step.Node));
+        bool isDecidedBehind = end < 0 || steps.FindIndex(end, step => step.Kind is not (StepKind.Leaves or StepKind.Returns) && !loops[0].Span.Contains(step.Node.Span)) >= 0;
+        return isDecidedBehind ? [] : steps.GetRange(0, end);
     }
 }
 

@@ -19,9 +19,6 @@ interface IExits
     /// <summary>A scope ends: what becomes of the items that only its variables named.</summary>
     PathState Drop(PathState state);
 
-    /// <summary>A loop has found the item that the caller gets.</summary>
-    void Find(in Tracked row);
-
     /// <summary>From here on a collection has it that nobody looks into.</summary>
     void Bury(in Tracked row, PathState state);
 

@@ -41,13 +41,16 @@ sealed class ItemLoops(Body body)
     /// <summary>The item at hand is the caller's: that is what the loop was looking for.</summary>
     public void Find(IOperation take) => _found.Add(take);
 
+    /// <summary>Whether a loop was looking for one item with it: the others that it took on its way are nobody's.</summary>
+    public bool IsSearch(IOperation take) => _found.Contains(take);
+
     /// <summary>Withdraws what was found because not all paths turn equally often.</summary>
     public void Withdraw(Findings findings)
     {
         foreach (KeyValuePair<IOperation, Slot> take in _takes)
         {
             StatementSyntax loop = Loops.Around(take.Key.Syntax)[0];
-            if (!_given.Contains(take.Key) && !_found.Contains(take.Key) && !_left.Any(left => left.Take == take.Key && Loops.IsInBody(loop, left.End)) && OtherHalf.IsNear(body, take.Value.Tag))
+            if (!_given.Contains(take.Key) && !IsSearch(take.Key) && !_left.Any(left => left.Take == take.Key && Loops.IsInBody(loop, left.End)) && OtherHalf.IsNear(body, take.Value.Tag))
                 findings.Remove(Defect.Leak, take.Key);
         }
     }

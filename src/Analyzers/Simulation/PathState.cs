@@ -166,8 +166,8 @@ sealed partial class PathState
         return state;
     }
 
-    /// <summary>A turn of a loop: memory that others may change is read anew.</summary>
-    public PathState ForgetMembers(GuardTypes guards)
+    /// <summary>A turn of a loop: memory that others may change is read anew. What is owed for in <paramref name="own"/>, which nobody else has, is still there.</summary>
+    public PathState ForgetMembers(GuardTypes guards, Value? own)
     {
         PathState state = this;
         SortedRows<Binding> bindings = Bindings;
@@ -175,6 +175,8 @@ sealed partial class PathState
         {
             if (row.Place.Symbol is IMethodSymbol || IsHeldProperty(row.Place.Symbol, guards))
                 continue; // nobody changes what a delegate is called on
+            if (own is not null && ReferenceEquals(row.Place.Container, own) && Array.Exists(Of(row.Value), held => held.State.Owes))
+                continue;
             bindings = bindings.Remove(row.Key, Budget);
             state = state.ForgetReplaced(row);
         }

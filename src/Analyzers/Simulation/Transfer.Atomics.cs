@@ -15,7 +15,7 @@ sealed partial class Transfer
         Value before = parts[variable];
         return operation switch
         {
-            AtomicOperation.Exchange => [Put(parts[site.ArgumentFor(1)!.Value], state, before)],
+            AtomicOperation.Exchange => [Put(parts[site.ArgumentFor(1)!.Value], HandBack(site, before, state), before)],
             AtomicOperation.CompareExchange => PutIf(AreEqual(before, parts[site.ArgumentFor(2)!.Value], areBools: false)),
             _ => Arithmetic(BinaryOperatorKind.Add, before, Added(site, parts), site.Method.ReturnType) is { } sum ? [Put(sum, state, sum)] : null,
         };
@@ -26,12 +26,15 @@ sealed partial class Transfer
         {
             var outcomes = new List<Evaluated>(2);
             if (Conditions.Restrict(state, isFound, true, Values) is { } found)
-                outcomes.Add(Put(parts[site.ArgumentFor(1)!.Value], found, before));
+                outcomes.Add(Put(parts[site.ArgumentFor(1)!.Value], HandBack(site, before, found), before));
             if (Conditions.Restrict(state, isFound, false, Values) is { } other)
                 outcomes.Add(new(other, before));
             return outcomes;
         }
     }
+
+    /// <summary>The caller of an exchange has what was there, unless it ignores that; what becomes of it is not followed (errs towards silence).</summary>
+    private PathState HandBack(CallSite site, Value before, PathState state) => IsResultIgnored(site.Operation) ? state : Escape(state, before);
 
     /// <summary>What the contract says, or the argument.</summary>
     private Value Added(CallSite site, Parts parts) =>

@@ -65,7 +65,7 @@ sealed partial class Transfer
         List<When> outcomes = [.. Outcomes(site, contract, refused)];
         return outcomes.ConvertAll(outcome =>
         {
-            PathState state = refused is not null && outcome != contract.TakesOverWhen && outcome != When.Returns ? refused : taken;
+            PathState state = refused is not null && outcome != contract.TakesOverWhen ? refused : taken;
             return Apply(site, contract, outcome, outcomes.Count > 1 ? state.Then(Answer(site, outcome)) : state, parts);
         });
     }
@@ -237,11 +237,10 @@ sealed partial class Transfer
 
     private When[] Outcomes(CallSite site, Contract contract, PathState? refused)
     {
-        if (contract.TakesOverWhen is not null && refused is null)
-            return [When.Returns];
-        if (contract.DependsOn(When.True) || contract.DependsOn(When.False))
+        bool mayRefuse = refused is not null;
+        if (contract.DependsOn(When.True, mayRefuse) || contract.DependsOn(When.False, mayRefuse))
             return IsResultIgnored(site.Operation) ? [When.True] : [When.True, When.False];
-        return contract.DependsOn(When.NonNull) || contract.DependsOn(When.Null) ? [When.NonNull, When.Null] : [When.Returns];
+        return contract.DependsOn(When.NonNull, mayRefuse) || contract.DependsOn(When.Null, mayRefuse) ? [When.NonNull, When.Null] : [When.Returns];
     }
 
     /// <summary>Nobody looks at the result, or at what awaiting it gives.</summary>

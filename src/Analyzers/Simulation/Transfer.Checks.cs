@@ -9,7 +9,7 @@ sealed partial class Transfer
 {
     /// <summary>
     /// Whether the call returns on this path; what its arguments must then have been is known afterwards. Nothing follows from an assertion
-    /// that fails: it is there to find that out.
+    /// that fails, for it is there to find that out; any other check (it is not compiled only where somebody debugs) throws in earnest.
     /// </summary>
     private bool Returns(CallSite site, ref PathState state, Parts parts, Raise raise)
     {
@@ -21,16 +21,12 @@ sealed partial class Transfer
         {
             if (site.ArgumentFor(condition.Parameter) is not { } argument)
                 continue;
-            bool? known = Conditions.Evaluate(state, parts[argument], Values);
-            if (known == condition.Value)
-                return argument.Value.ConstantValue.HasValue || WellKnownContracts.ThrowsIf(site.Method) ? Throws(state, site, raise) : false;
-            if (WellKnownContracts.ThrowsIf(site.Method))
-                return Passes(site, parts[argument], !condition.Value, ref state, raise);
-            if (known is not null || IsLook(parts[argument]))
-                continue;
-            if (Conditions.Assume(state, parts[argument], !condition.Value, Values) is not { } possible)
+            bool isAssertion = site.Method.IsConditional && !argument.Value.ConstantValue.HasValue; // it may be told never to be reached
+            Raise failed = isAssertion ? static (_, _, _) => { } : raise;
+            if (IsLook(parts[argument]))
+                failed(state, site.Operation, Thrown.ByCall);
+            else if (!Passes(site, parts[argument], !condition.Value, ref state, failed))
                 return false;
-            state = possible;
         }
 
         return true;
@@ -46,7 +42,7 @@ sealed partial class Transfer
     private bool IsLook(Value condition) => Decisions.LookIn(
         condition, look => look.Kind == ValueKind.Snapshot || (look.Symbol is IFieldSymbol field && body.Contracts.IsReferenceCount(field))) is not null;
 
-    /// <summary>A check, unlike an assertion, is made in earnest: on one path it throws, on the other it held.</summary>
+    /// <summary>On one path it throws, on the other it held.</summary>
     private bool Passes(CallSite site, Value condition, bool mustBe, ref PathState state, Raise raise)
     {
         if (Conditions.Restrict(state, condition, !mustBe, Values) is { } failed)

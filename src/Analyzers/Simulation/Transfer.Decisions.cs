@@ -118,6 +118,8 @@ sealed partial class Transfer
     {
         if (argument.Parameter is not { } parameter || contract.On(parameter.Ordinal, EffectKind.Borrowed) is not null)
             return state;
+        if (contract.On(parameter.Ordinal, EffectKind.ReturnsReceiver) is not null)
+            state = HandBack(site, parts[argument], state);
         if (contract.On(parameter.Ordinal, EffectKind.AtomicUpdate) is null || argument.Value is not IFieldReferenceOperation field)
             return WriteBack(argument, state, parts);
         if (IsResultIgnored(site.Operation) && body.Contracts.IsReferenceCount(field.Field))

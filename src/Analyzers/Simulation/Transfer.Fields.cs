@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Quiesce.Analyzers.Flow;
 using Quiesce.Analyzers.Protocols;
 
 namespace Quiesce.Analyzers.Simulation;
@@ -41,14 +40,13 @@ sealed partial class Transfer
 
     /// <summary>
     /// The object that a constructor makes ends with the exception that leaves the constructor, and nobody will give back what is in it;
-    /// unless somebody else got it before, or it has a finalizer. Memory is read anew in each turn of a loop, and one that is lent may get
-    /// another object: a constructor with either is not followed that far (errs towards silence).
+    /// unless somebody else got it before, or it has a finalizer.
     /// </summary>
     private bool EndsWithException(PathState state, ISymbol member, Value? instance) =>
-        IsConstructor && instance is not null && Values.IsThis(instance) && !state.IsGiven(instance, Values) && Finalizers.LoseWithoutOne(member)
-        && !(_turnsOrLends ??= Loops.TurnsOrLends(body.Flow.Graph.OriginalOperation.Syntax));
+        IsUnborn(instance, state) && Finalizers.LoseWithoutOne(member);
 
-    private bool? _turnsOrLends;
+    /// <summary>The object that this constructor makes, as long as nobody else has it.</summary>
+    private bool IsUnborn(Value? value, PathState state) => IsConstructor && value is not null && Values.IsThis(value) && !state.IsGiven(value, Values);
 
     private bool IsConstructor => body.Method.MethodKind == MethodKind.Constructor;
 

@@ -70,7 +70,7 @@ sealed partial class Transfer
             if (row is not { State.Owes: true, Site: { } take } || Loops.Around(take.Syntax) is not { Count: > 0 } loops)
                 continue;
             if (state.Trace.StepsAfter(row.Since).TrueForAll(step => !loops[0].Span.Contains(step.Node.Span) || Loops.IsInBody(loops[0], step.Node)))
-                exits.Find(row);
+                body.CountedLoops.Find(take);
         }
 
         return Escape(state, value);

@@ -115,7 +115,7 @@ sealed partial class Transfer
             case IArrayElementReferenceOperation element when parts.Find(element.ArrayReference) is { } array:
                 return StoreElement(element, array, value, site, Use(state, array, element, element.ArrayReference));
             case IPropertyReferenceOperation property when InstanceOf(property.Instance, state, parts) is { } instance:
-                return StoreProperty(property, instance, value, site, state);
+                return StoreProperty(property, instance, value, site, state, parts);
             case IDeclarationExpressionOperation declaration:
                 return Store(declaration.Expression, value, site, state, parts);
             case IDiscardOperation:
@@ -133,8 +133,10 @@ sealed partial class Transfer
         return Escape(LivesOn(array) ? Publish(state, value, SourceOf(element), element) : state, value);
     }
 
-    private PathState StoreProperty(IPropertyReferenceOperation property, Value instance, Value value, IOperation site, PathState state)
+    private PathState StoreProperty(IPropertyReferenceOperation property, Value instance, Value value, IOperation site, PathState state, Parts parts)
     {
+        foreach (IArgumentOperation index in property.Arguments)
+            state = parts.Find(index.Value) is { } key ? Escape(state, key) : state;
         if (!IsObserved(property.Property))
             state = TakeBack(instance, Use(state, instance, property, property.Instance));
         if (!property.Property.Parameters.IsEmpty && IsDead(property.Instance, site) && Drop(state, value, SourceOf(property), site) is { } dropped)
@@ -234,13 +236,10 @@ sealed partial class Transfer
         state = state.Bind(place, value);
         if (escapes)
             state = Escape(state, value);
-        if ((place.IsLocal || IsOfNew(place)) && !ReferenceEquals(before, value))
+        if ((place.IsLocal || (place.Symbol is IFieldSymbol or IPropertySymbol && IsUnborn(place.Container, state))) && !ReferenceEquals(before, value))
             state = Lose(state, before, site);
         return new(state, value);
     }
-
-    /// <summary>Nobody has the object yet, so nothing else names what its members have.</summary>
-    private bool IsOfNew(Place place) => IsConstructor && place is { Symbol: IFieldSymbol or IPropertySymbol, Container: { } owner } && Values.IsThis(owner);
 
     /// <summary>A name of <paramref name="value"/> is gone: what nothing names any more and still owes is never given back.</summary>
     private PathState Lose(PathState state, Value value, IOperation site)

@@ -9,7 +9,8 @@ sealed partial class Transfer
     /// <summary>The state in which the next turn of the loop at <paramref name="block"/> begins.</summary>
     public PathState Turn(PathState state, int block)
     {
-        state = state.ForgetMembers(body.Contracts.Guards);
+        Value self = Values.This(body.Method.ContainingType);
+        state = state.ForgetMembers(body.Contracts.Guards, IsUnborn(self, state) ? self : null);
         foreach (Binding variable in state.Bindings.With(RowTraits.Read))
         {
             if (variable.Place is { IsLocal: true, Symbol: not null } place && Passed(state.ValueOf(place), place) is { Count: > 0 } passed)

@@ -11,7 +11,7 @@ namespace Quiesce.Analyzers.Summaries;
 /// Which fields count references: counted up and down atomically in their type or one around it, and used by a member that destroys something. What
 /// only grows is a statistic, what only shrinks a number of tries. By names, in syntax; asked only where a count decides something, and once per field. Thread-safe.
 /// </summary>
-sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource)
+sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> releasingInSource, NamesInText names)
 {
     private readonly ConcurrentDictionary<IFieldSymbol, bool> _counts = new(SymbolEqualityComparer.Default);
     private readonly ConcurrentDictionary<IFieldSymbol, bool> _references = new(SymbolEqualityComparer.Default);
@@ -20,7 +20,7 @@ sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
     public bool CountsUpAndDown(IFieldSymbol field) => _counts.GetOrAdd(field.OriginalDefinition, FindUpAndDown);
 
     public bool IsReferenceCount(IFieldSymbol field) =>
-        CountsUpAndDown(field) && _references.GetOrAdd(field.OriginalDefinition, f => MembersWith(f).Any(found => Destroys(found.Member)));
+        CountsUpAndDown(field) && _references.GetOrAdd(field.OriginalDefinition, f => MembersWith(f).Any(member => Destroys(member.Key)));
 
     public bool MayDestroy(IMethodSymbol method) => _destroyers.GetOrAdd(method.OriginalDefinition, m =>
         m.DeclaringSyntaxReferences.Any(part => Destroys(part.GetSyntax())));
@@ -28,15 +28,14 @@ sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
     /// <summary>Another method that gets the field by reference may count either way (errs towards looking).</summary>
     private bool FindUpAndDown(IFieldSymbol field)
     {
-        IdentifierNameSyntax[] mentions = [.. MembersWith(field).SelectMany(m => m.Mentions)];
+        IdentifierNameSyntax[] mentions = [.. MembersWith(field).SelectMany(member => member)];
         return mentions.Any(m => IsUpdated(m, WellKnownContracts.NotCountingUp))
             && mentions.Any(m => IsUpdated(m, WellKnownContracts.NotCountingDown) || IsDecremented(m));
     }
 
-    private static IEnumerable<(MemberDeclarationSyntax Member, IdentifierNameSyntax[] Mentions)> MembersWith(IFieldSymbol field) =>
-        Outermost(field.ContainingType).DeclaringSyntaxReferences.SelectMany(MembersOf)
-            .Select(member => (member, member.DescendantNodes().OfType<IdentifierNameSyntax>().Where(n => n.Identifier.ValueText == field.Name).ToArray()))
-            .Where(found => found.Item2.Length > 0);
+    private IEnumerable<IGrouping<MemberDeclarationSyntax, IdentifierNameSyntax>> MembersWith(IFieldSymbol field) =>
+        Outermost(field.ContainingType).DeclaringSyntaxReferences.SelectMany(part => names.Of(field.Name, part.GetSyntax())).OfType<IdentifierNameSyntax>()
+            .Where(mention => MemberAround(mention) is not null).GroupBy(mention => MemberAround(mention)!);
 
     /// <summary>The types around may count what a nested one keeps.</summary>
     private static INamedTypeSymbol Outermost(INamedTypeSymbol type)
@@ -46,8 +45,8 @@ sealed class CountSearch(ProtocolCatalogue catalogue, ImmutableHashSet<string> r
         return type;
     }
 
-    private static IEnumerable<MemberDeclarationSyntax> MembersOf(SyntaxReference part) =>
-        part.GetSyntax().DescendantNodes(n => n is TypeDeclarationSyntax).OfType<MemberDeclarationSyntax>().Where(m => m is not BaseTypeDeclarationSyntax);
+    private static MemberDeclarationSyntax? MemberAround(IdentifierNameSyntax mention) =>
+        mention.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not BaseTypeDeclarationSyntax);
 
     /// <summary>By one update that is not atomic among those that are.</summary>
     private static bool IsDecremented(IdentifierNameSyntax mention)

@@ -24,7 +24,7 @@ sealed class DeclaredOnly : IContracts
         _pairs = new PairSearch(catalogue, releasingInSource, _names);
         _fields = new FieldSearch(catalogue, releasingInSource.Names, _names);
         _selves = new SelfSearch(catalogue);
-        _counts = new CountSearch(catalogue, releasingInSource.Names);
+        _counts = new CountSearch(catalogue, releasingInSource.Names, _names);
     }
 
     public GuardTypes Guards => _catalogue.Guards;

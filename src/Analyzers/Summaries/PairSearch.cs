@@ -21,9 +21,6 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingI
     public bool MayRelease(IMethodSymbol method, string tag) =>
         MayRelease(method, ReleasingNames(tag), new HashSet<IMethodSymbol>(SymbolEqualityComparer.Default));
 
-    private ImmutableHashSet<string> ReleasingNames(string tag) =>
-        _releasing.GetOrAdd(tag, t => catalogue.ReleasingNames(t).Union(releasingInSource.NamesOf(t)));
-
     private bool MayRelease(IMethodSymbol method, ImmutableHashSet<string> releasing, HashSet<IMethodSymbol> asked)
     {
         if (!asked.Add(method) || asked.Count > MostAsked)
@@ -96,6 +93,9 @@ sealed class PairSearch(ProtocolCatalogue catalogue, ReleasesInSource releasingI
     private bool IsRead(IdentifierNameSyntax name, ITypeSymbol type) => name.Parent is MemberAccessExpressionSyntax access
         && (access.Name == name || (Partners.MembersOf(type).Any(m => m.Name == access.Name.Identifier.ValueText)
             && !catalogue.DestroyingNames.Contains(access.Name.Identifier.ValueText) && !releasingInSource.Names.Contains(access.Name.Identifier.ValueText)));
+
+    private ImmutableHashSet<string> ReleasingNames(string tag) =>
+        _releasing.GetOrAdd(tag, t => catalogue.ReleasingNames(t).Union(releasingInSource.NamesOf(t)));
 
     private static INamedTypeSymbol? Outermost(INamedTypeSymbol? type)
     {

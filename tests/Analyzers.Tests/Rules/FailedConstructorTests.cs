@@ -8,6 +8,10 @@ public sealed class FailedConstructorTests
     [Theory]
     [InlineData("_lease = m.Lease() ?? throw new InvalidOperationException(); // QSC101: throws at line", "if (n < 0) throw new ArgumentException();")]
     [InlineData("_lease = m.Lease()!; // QSC101: overwritten at line", "if (n == 0) _lease = m.Lease()!;")]
+    [InlineData("_lease = m.Lease()!; // QSC101: overwritten at line", "for (int i = 0; i < 2; i++) _lease = m.Lease()!; // QSC101")]
+    [InlineData("_lease = m.Lease()!; // QSC101: throws at line", "while (n-- > 0) Quiet(); if (n == -7) throw new ArgumentException();")]
+    [InlineData("_lease = m.Lease()!; // QSC101: overwritten at line", "System.Threading.Interlocked.Exchange(ref _lease, null!);")]
+    [InlineData("_lease = m.Lease()!; // QSC110: 'Check(n < 0)' throws", "Check(n < 0);")]
     [InlineData("Lease = m.Lease()!; // QSC101: throws at line", "if (n < 0) throw new ArgumentException();")]
     [InlineData("_lease = m.Lease()!; // QSC101", "n = n switch { 0 => 1, 1 => 2, _ => throw new ArgumentException() };")]
     [InlineData("if (!m.TryGet()) return; // QSC101", "_m = m; if (n < 0) throw new ArgumentException();")]
@@ -28,9 +32,30 @@ public sealed class FailedConstructorTests
     [InlineData("if (n < 0) return; Quiet();")]
     [InlineData("while (n-- > 0) Quiet();")]
     [InlineData("foreach (object one in all) { _lease?.Dispose(); _lease = m.Lease()!; }")]
-    [InlineData("System.Threading.Interlocked.Exchange(ref _lease, m.Lease()!)?.Dispose();")]
+    [InlineData("System.Threading.Interlocked.Exchange(ref _lease, null!)?.Dispose(); Quiet();")]
+    [InlineData("if (n < 0) { System.Threading.Interlocked.Exchange(ref _lease, null!)?.Dispose(); throw new ArgumentException(); }")]
+    [InlineData("foreach (object one in all) _lease ??= m.Lease()!;")]
+    [InlineData("s_all[this] = n; if (n < 0) throw new ArgumentException();")]
+    [InlineData("_names = new();")]
     [InlineData("Quiet();")]
     public Task Gives_it_back_or_lives_on(string then) => Verify.Silent(Type("_lease = m.Lease()!;", then), new VerifyOptions { Twins = false });
+
+    [Fact]
+    public Task Waits_until_it_has_it() => Verify.Silent("""
+        sealed class Holder : IDisposable
+        {
+            private readonly ModuleLease? _lease;
+            public Holder(Module[] all)
+            {
+                while (_lease is null)
+                    _lease = all[0].Lease();
+                bool got = false;
+                for (int i = 0; i < all.Length && !got; i++)
+                    got = all[i].Name.Length > 0;
+            }
+            public void Dispose() => _lease?.Dispose();
+        }
+        """, new VerifyOptions { Twins = false });
 
     [Fact]
     public Task Who_has_a_finalizer_is_looked_at_again() => Verify.Silent("""
@@ -55,6 +80,8 @@ public sealed class FailedConstructorTests
             private Module? _m;
             private ModuleLease Lease { get; set; } = null!;
             private static event Action? Ended;
+            private static readonly Dictionary<Holder, int> s_all = new();
+            private Dictionary<int, int> _names = null!;
 
             public Holder(Module m, int n, List<object> all)
             {
@@ -63,6 +90,11 @@ public sealed class FailedConstructorTests
             }
 
             [NeverThrows] private static void Quiet() { }
+            private static void Check([System.Diagnostics.CodeAnalysis.DoesNotReturnIf(true)] bool isWrong)
+            {
+                if (isWrong)
+                    throw new ArgumentException();
+            }
             private static void Work() => Ended?.Invoke();
             private void Close() => _lease.Dispose();
 

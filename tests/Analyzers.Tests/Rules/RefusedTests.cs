@@ -37,6 +37,25 @@ public sealed class RefusedTests
         bool TryPut([Owns(When = When.Throws)] Module owner) => true; // QSC901: say with OnThrow
         """);
 
+    [Theory]
+    [InlineData("if (early) return;", "QSC101: 'pool' is not released when 'early' is true")]
+    [InlineData("", "silent")]
+    public Task An_owner_that_acquires_too_has_both_outcomes(string then, string finding) => (finding == "silent" ? (Func<string, VerifyOptions?, Task>)Verify.Silent : Verify.Rule)($$"""
+        sealed class Pool
+        {
+            [Acquires(Kind = "slot", When = When.True), NeverThrows] public bool TryTake([Owns(When = When.True)] Module m) => m.Name.Length > 0;
+            [Releases(Kind = "slot")] public void Give() { }
+        }
+
+        void Run(Pool pool, Module m, bool early)
+        {
+            if (!pool.TryTake(m)) // {{finding}}
+                return;
+            {{then}}
+            pool.Give();
+        }
+        """, null);
+
     private static string Type(string body, string finding = "silent") => $$"""
         using System.Collections.Concurrent;
         using System.Diagnostics;

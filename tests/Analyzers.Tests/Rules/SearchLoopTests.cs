@@ -29,6 +29,40 @@ public sealed class SearchLoopTests
         """);
 
     [Fact]
+    public Task Names_what_decided_on_the_turn_that_took_it() => Verify.Rule("""
+        void Wait(Module m, int tries)
+        {
+            while (true)
+            {
+                if (tries++ > 3)
+                    return;
+                if (!m.TryGet()) // QSC101: when 'm.Name == "x"' is false: leaves at line 6
+                    continue;
+                if (m.Name == "x")
+                {
+                    m.Put();
+                    return;
+                }
+            }
+        }
+        """);
+
+    [Fact]
+    public Task Names_what_decided_on_the_last_turn() => Verify.Rule("""
+        void All(List<Module> all, int n)
+        {
+            foreach (Module m in all)
+            {
+                if (!m.TryGet()) // QSC101: when 'n == 3' is true
+                    break;
+                if (n == 3)
+                    continue;
+                m.Put();
+            }
+        }
+        """);
+
+    [Fact]
     public Task Keeps_those_before_it() => Verify.Rule("""
         bool Find(List<Module> all, string name, out Module? found)
         {

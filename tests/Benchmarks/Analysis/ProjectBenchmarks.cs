@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using BenchmarkDotNet.Attributes;
 using Microsoft.CodeAnalysis;
+using Quiesce.Testing;
 
 namespace Quiesce.Benchmarks.Analysis;
 
@@ -26,7 +27,7 @@ public class ProjectBenchmarks
     public void Compile()
     {
         string folder = Path.Combine(RepositoryRoot(), "src", Sources);
-        _compiled = new Compiled($"Quiesce.{Sources}", [Usings, .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
+        _compiled = new Compiled($"Quiesce.{Sources}", [ImplicitUsings.Text, .. Directory.GetFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal).Select(File.ReadAllText)]);
         _compiled.Warm(2, Analyzers.GraphOnly, Analyzers.Ours, s_sonar, s_net, s_disposable);
@@ -49,16 +50,6 @@ public class ProjectBenchmarks
 
     [Benchmark(Description = "+ IDisposableAnalyzers")]
     public Task<ImmutableArray<Diagnostic>> Disposable() => _compiled.EmitAndAnalyzeAsync(s_disposable);
-
-    private const string Usings = """
-        global using System;
-        global using System.Collections.Generic;
-        global using System.IO;
-        global using System.Linq;
-        global using System.Net.Http;
-        global using System.Threading;
-        global using System.Threading.Tasks;
-        """;
 
     private static string RepositoryRoot()
     {
