@@ -220,9 +220,7 @@ static partial class WellKnownContracts
         type.Name == MetadataNames.Math && IsSystem(type.ContainingNamespace);
 
     /// <summary>Whether such a method throws for a misuse of itself alone.</summary>
-    public static bool IsQuestion(IMethodSymbol method) => (s_questions.Contains(method.Name) && IsPure(method)) || IsOnMemory(method) || IsEmptyCollection(method);
-
-    private static bool IsEmptyCollection(IMethodSymbol method) => method is { MethodKind: MethodKind.Constructor, Parameters.IsEmpty: true } && IsCollection(method.ContainingType);
+    public static bool IsQuestion(IMethodSymbol method) => (s_questions.Contains(method.Name) && IsPure(method)) || IsOnMemory(method);
 
     private static readonly ImmutableHashSet<string> s_questions = ImmutableHashSet.Create(
         MetadataNames.TypeOfObject, MetadataNames.IsNullOrEmpty, "IsNullOrWhiteSpace", "Contains", "StartsWith", "EndsWith", "Equals", "IsDigit", "IsLetter", "IsLetterOrDigit", "IsWhiteSpace",

@@ -36,7 +36,6 @@ public sealed class FailedConstructorTests
     [InlineData("if (n < 0) { System.Threading.Interlocked.Exchange(ref _lease, null!)?.Dispose(); throw new ArgumentException(); }")]
     [InlineData("foreach (object one in all) _lease ??= m.Lease()!;")]
     [InlineData("s_all[this] = n; if (n < 0) throw new ArgumentException();")]
-    [InlineData("_names = new();")]
     [InlineData("Quiet();")]
     public Task Gives_it_back_or_lives_on(string then) => Verify.Silent(Type("_lease = m.Lease()!;", then), new VerifyOptions { Twins = false });
 
@@ -81,7 +80,6 @@ public sealed class FailedConstructorTests
             private ModuleLease Lease { get; set; } = null!;
             private static event Action? Ended;
             private static readonly Dictionary<Holder, int> s_all = new();
-            private Dictionary<int, int> _names = null!;
 
             public Holder(Module m, int n, List<object> all)
             {
